@@ -1,0 +1,3 @@
+using Rasan.Core.Storage;
+
+SqliteLibrary.Start();
