@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
+
+namespace Rasan.Web.Hosting;
+
+/// <summary>wwwroot inside the program (single-file publish, see OneFile.targets). Elsewhere it does nothing: the files lie on disk.</summary>
+internal sealed class EmbeddedWebRoot(Assembly assembly) : IFileProvider
+{
+    private const string Settings = "appsettings.json";
+    private const string Map = "endpoints.json";
+
+    private readonly FrozenSet<string> _names = assembly.GetManifestResourceNames().ToFrozenSet(StringComparer.Ordinal);
+
+    public static EmbeddedWebRoot Here { get; } = new(typeof(EmbeddedWebRoot).Assembly);
+
+    public bool Exists => _names.Contains(Map);
+
+    /// <summary>Serves wwwroot from the program; its settings are the defaults under an appsettings.json beside it.</summary>
+    public void Use(WebApplicationBuilder builder)
+    {
+        if (!Exists) return;
+        builder.Environment.WebRootFileProvider = this;
+        builder.Configuration.Sources.Insert(0, new JsonStreamConfigurationSource { Stream = Open(Settings) });
+    }
+
+    /// <summary>MapStaticAssets reads its map from a file only.</summary>
+    public string? WriteMap(string folder)
+    {
+        if (!Exists) return null;
+        var path = Path.Combine(folder, "static-assets.json");
+        using var file = File.Create(path);
+        using var map = Open(Map);
+        map.CopyTo(file);
+        return path;
+    }
+
+    public IFileInfo GetFileInfo(string subpath)
+    {
+        var name = "wwwroot/" + subpath.TrimStart('/');
+        return _names.Contains(name) ? new Resource(this, name) : new NotFoundFileInfo(subpath);
+    }
+
+    public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
+
+    public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
+
+    private Stream Open(string name) => assembly.GetManifestResourceStream(name) ?? throw new FileNotFoundException(name);
+
+    private sealed class Resource(EmbeddedWebRoot root, string name) : IFileInfo
+    {
+        private static readonly DateTimeOffset Built = Environment.ProcessPath is { } program ? File.GetLastWriteTimeUtc(program) : DateTimeOffset.UnixEpoch;
+
+        public bool Exists => true;
+        public bool IsDirectory => false;
+        public DateTimeOffset LastModified => Built;
+        public string Name => Path.GetFileName(name);
+        public string? PhysicalPath => null;
+
+        public long Length
+        {
+            get
+            {
+                using var stream = root.Open(name);
+                return stream.Length;
+            }
+        }
+
+        public Stream CreateReadStream() => root.Open(name);
+    }
+}
