@@ -51,7 +51,7 @@ internal sealed class EmbeddedWebRoot(Assembly assembly) : IFileProvider
 
     private sealed class Resource(EmbeddedWebRoot root, string name) : IFileInfo
     {
-        private static readonly DateTimeOffset Built = Environment.ProcessPath is { } program ? File.GetLastWriteTimeUtc(program) : DateTimeOffset.UnixEpoch;
+        private static readonly DateTimeOffset Built = new(File.GetLastWriteTimeUtc(Environment.ProcessPath ?? AppContext.BaseDirectory), TimeSpan.Zero);
 
         public bool Exists => true;
         public bool IsDirectory => false;
