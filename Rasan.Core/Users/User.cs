@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Rasan.Core.Users;
+
+/// <summary>A person: may sign in to the panel, may be addressed by integer id.</summary>
+public sealed class User : IdentityUser<long>
+{
+    public string? DisplayName { get; set; }
+
+    /// <summary>May do everything everywhere; set by the first start and the command line only.</summary>
+    public bool IsSystemAdministrator { get; set; }
+
+    /// <summary>The password was made by somebody else and must be changed at the first sign-in.</summary>
+    public bool MustChangePassword { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+}
