@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+
+namespace Rasan.Bench.Machine;
+
+/// <summary>
+/// The bench program started once more with another role. The child says 'ready PORT' and lives as long as its standard
+/// input is open, so it never outlives a bench that was stopped.
+/// </summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private Child(Process process, int port) => (this.process, Port) = (process, port);
+
+    public int Port { get; }
+
+    public int Id => process.Id;
+
+    public static async Task<Child> StartAsync(string role, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(Child).Assembly.Location);
+        foreach (var argument in (string[])["role", role, .. arguments]) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
+        var child = Process.Start(start)!;
+        while (await child.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("ready ", StringComparison.Ordinal)) return new(child, int.Parse(line.AsSpan(6), CultureInfo.InvariantCulture));
+        }
+        throw new InvalidOperationException($"The {role} process did not come up.");
+    }
+
+    public static Task<Child> StartAsync(string role, params string[] arguments) => StartAsync(role, arguments, null);
+
+    /// <summary>One line in, one line out.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
+        return await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The process has gone.");
+    }
+
+    /// <summary>SIGKILL: nothing of the process gets a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                await KillAsync();
+            }
+        }
+        process.Dispose();
+    }
+
+    /// <summary>In the child: says where the web program listens and stays until the parent has gone.</summary>
+    public static async Task ServeAsync(WebApplication app)
+    {
+        await ServeAsync(new Uri(app.Urls.First()).Port);
+        await app.StopAsync();
+    }
+
+    public static async Task ServeAsync(int port)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {port}"));
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            // only the end of the input means anything
+        }
+    }
+}

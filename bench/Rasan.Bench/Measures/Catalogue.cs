@@ -1,0 +1,24 @@
+namespace Rasan.Bench.Measures;
+
+/// <summary>Every measure by name, in the order of running.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        new("echo", FullOnly: false, EchoAsync),
+        new("e2e", FullOnly: false, EndToEnd.RunAsync),
+    ];
+
+    /// <summary>No figure of its own: tells the reader how fast the machine is today.</summary>
+    private static async Task EchoAsync(BenchRun run)
+    {
+        await run.EchoRateAsync(32, run.Seconds);
+        var (few, many) = (await run.EchoRateAsync(32, run.Seconds), await run.EchoRateAsync(128, run.Seconds));
+        Report.Note($"bare echo: {few:0}/s at 32 connections, {many:0}/s at 128");
+    }
+}
+
+/// <param name="Name">Of the one figure, or the part before the dot of several.</param>
+/// <param name="FullOnly">Left out of a quick run.</param>
+/// <param name="RunAsync">Measures and prints.</param>
+internal sealed record Measure(string Name, bool FullOnly, Func<BenchRun, Task> RunAsync);

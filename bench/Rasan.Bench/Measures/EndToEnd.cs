@@ -1,0 +1,41 @@
+using System.Globalization;
+using Rasan.Bench.Kannel;
+using Rasan.Bench.Load;
+using Rasan.Bench.Machine;
+
+namespace Rasan.Bench.Measures;
+
+/// <summary>From a client's request to the provider's door, against Kannel with the same generator and the same provider.</summary>
+internal static class EndToEnd
+{
+    private const int Connections = 32;
+
+    public static async Task RunAsync(BenchRun run)
+    {
+        var provider = await run.ProviderAsync();
+        await using var kannel = await KannelBox.StartAsync(provider);
+        if (kannel is null) return;
+        await RateAsync(run, provider, kannel.Port, KannelBox.Request, 2_000);
+        var rate = await RateAsync(run, provider, kannel.Port, KannelBox.Request, run.Full ? 100_000 : 30_000);
+        var p50 = await LatencyAsync(run, provider, kannel.Port, KannelBox.Request);
+        Report.Note($"Kannel: {rate:0}/s end to end, p50 {p50:0.000} ms");
+    }
+
+    /// <summary>Messages a second from the first request to the last arrival.</summary>
+    public static async Task<double> RateAsync(BenchRun run, Provider provider, int port, string request, int count)
+    {
+        await provider.ResetAsync();
+        var load = (await run.LoadAsync(new LoadPlan(port, request, Connections, 60, count))).Clean();
+        var stats = await provider.WaitForAsync(count);
+        Report.Note($"e2e: {load.PerSecond:0}/s accepted, p50 {load.P50Ms:0.00} ms; {stats.PerSecondSince(load.StartedAt):0}/s arrived, p50 {stats.P50:0.00} ms");
+        return stats.PerSecondSince(load.StartedAt);
+    }
+
+    /// <summary>Median from request to arrival, one message at a time.</summary>
+    public static async Task<double> LatencyAsync(BenchRun run, Provider provider, int port, string request)
+    {
+        await provider.ResetAsync();
+        var load = (await run.LoadAsync(new LoadPlan(port, request, 1, 30, run.Full ? 1_000 : 300, PauseMs: 5))).Clean();
+        return (await provider.WaitForAsync(load.Taken)).P50;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Rasan.Bench.Roles;
+
+/// <summary>What the bench program is when it was started by itself.</summary>
+internal static class Role
+{
+    public static async Task<int> PlayAsync(string role, string[] rest)
+    {
+        await (role switch
+        {
+            "echo" => EchoServer.RunAsync(),
+            "generator" => GeneratorRole.RunAsync(),
+            "provider" => FakeProvider.RunAsync(),
+            _ => throw new ArgumentException($"Nobody plays '{role}' {string.Join(' ', rest)}.", nameof(role)),
+        });
+        return 0;
+    }
+}
