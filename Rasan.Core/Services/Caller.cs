@@ -1,0 +1,11 @@
+using System.Net;
+
+namespace Rasan.Core.Services;
+
+/// <summary>Who asks, for which service.</summary>
+/// <param name="Service">The service it acts for.</param>
+/// <param name="Tenant">The tenant it is bound to; null: any of the service's.</param>
+/// <param name="Actor">For the logs: <c>token:3</c>, <c>user:1</c>, <c>cli</c>, <c>system</c>.</param>
+/// <param name="TokenId">The token it came with.</param>
+/// <param name="Address">Where it came from.</param>
+public sealed record Caller(Service Service, Tenant? Tenant, string Actor, long? TokenId = null, IPAddress? Address = null);
