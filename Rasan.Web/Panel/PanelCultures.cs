@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Rasan.Web.Panel;
+
+/// <summary>The two cultures of the screen. Machine text never passes through here.</summary>
+public static class PanelCultures
+{
+    // fa-IR already counts in the Persian calendar; its default patterns put the day first
+    public static readonly CultureInfo Persian = Make("fa-IR", dates =>
+    {
+        dates.ShortDatePattern = "yyyy/MM/dd";
+        dates.LongDatePattern = "dddd d MMMM yyyy";
+    });
+
+    public static readonly CultureInfo English = Make("en-GB", dates => dates.ShortDatePattern = "yyyy-MM-dd");
+
+    /// <summary>The reader's zone; Iran has had no summer time since 2022, so a machine without zone data loses nothing.</summary>
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Tehran", out var zone)
+        ? zone
+        : TimeZoneInfo.CreateCustomTimeZone("Asia/Tehran", new TimeSpan(3, 30, 0), "Asia/Tehran", "Asia/Tehran");
+
+    public static bool IsRightToLeft => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft;
+
+    public static string Direction => IsRightToLeft ? "rtl" : "ltr";
+
+    public static CultureInfo Of(string? language) =>
+        string.Equals(language, English.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase) ? English : Persian;
+
+    public static string Time(DateTimeOffset at) => Digits(at.ToString("HH:mm:ss", CultureInfo.CurrentCulture));
+
+    /// <summary>.NET never prints Persian digits by itself. For display only: codes and message texts keep theirs.</summary>
+    public static string Digits(string text) => !IsRightToLeft ? text : string.Create(text.Length, text, static (shown, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+            shown[i] = char.IsAsciiDigit(source[i]) ? (char)(source[i] - '0' + '۰') : source[i];
+    });
+
+    private static CultureInfo Make(string name, Action<DateTimeFormatInfo> adjust)
+    {
+        var culture = new CultureInfo(name, useUserOverride: false);
+        adjust(culture.DateTimeFormat);
+        return CultureInfo.ReadOnly(culture);
+    }
+}
