@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rasan.Bench.Roles;
 
 /// <summary>What the bench program is when it was started by itself.</summary>
@@ -10,6 +12,7 @@ internal static class Role
             "echo" => EchoServer.RunAsync(),
             "generator" => GeneratorRole.RunAsync(),
             "provider" => FakeProvider.RunAsync(),
+            "http" => HttpLoop.RunAsync(int.Parse(rest[0], CultureInfo.InvariantCulture), int.Parse(rest[1], CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"Nobody plays '{role}' {string.Join(' ', rest)}.", nameof(role)),
         });
         return 0;
