@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rasan.Core.Channels;
+using Rasan.Providers.Sandbox;
+
+namespace Rasan.Providers;
+
+public static class ProvidersSetup
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Every provider, as <see cref="IProvider"/> under its own key. Needs a data directory, a clock and a report sink.</summary>
+        public IServiceCollection AddProviders()
+        {
+            services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            services.AddSingleton<SandboxRecord>().AddSingleton<SandboxControl>().AddSingleton<SandboxReports>();
+            services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());
+            return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
+        }
+    }
+}
