@@ -51,9 +51,10 @@ public static class Variables
     {
         foreach (var parameter in parameters.EnumerateObject())
         {
-            if (Find(order, parameter) is not { } variable) Add(ref faults, NameOf(parameter), Unknown);
-            else if (Read(parameter.Value) is { } value) values[variable] = value;
-            else Add(ref faults, variable, WrongType);
+            var name = NameOf(parameter);
+            if (!order.Contains(name, StringComparer.Ordinal)) Add(ref faults, name, Unknown);
+            else if (Read(parameter.Value) is { } value) values[name] = value;
+            else Add(ref faults, name, WrongType);
         }
     }
 
@@ -67,15 +68,6 @@ public static class Variables
             else Add(ref faults, order[index], WrongType);
             index++;
         }
-    }
-
-    private static string? Find(IReadOnlyList<string> order, JsonProperty parameter)
-    {
-        foreach (var variable in order)
-        {
-            if (parameter.NameEquals(variable)) return variable;
-        }
-        return null;
     }
 
     private static string? Read(JsonElement element) => element.ValueKind switch
