@@ -8,9 +8,9 @@ namespace Rasan.Bench;
 /// <summary>One run of the program: what was asked for, the processes that several measures share, and what is printed.</summary>
 internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
 {
-    private Child? echo;
-    private Generator? generator;
-    private Provider? provider;
+    private Child? _echo;
+    private Generator? _generator;
+    private Provider? _provider;
 
     public bool Full => full;
 
@@ -44,11 +44,11 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
     public bool Wants(string name) =>
         only.Length == 0 || Array.Exists(only, o => name == o || name.StartsWith(o + ".", StringComparison.Ordinal) || o.StartsWith(name + ".", StringComparison.Ordinal));
 
-    public async Task<Child> EchoAsync() => echo ??= await Child.StartAsync("echo");
+    public async Task<Child> EchoAsync() => _echo ??= await Child.StartAsync("echo");
 
-    public async Task<Generator> GeneratorAsync() => generator ??= await Generator.StartAsync();
+    public async Task<Generator> GeneratorAsync() => _generator ??= await Generator.StartAsync();
 
-    public async Task<Provider> ProviderAsync() => provider ??= await Provider.StartAsync();
+    public async Task<Provider> ProviderAsync() => _provider ??= await Provider.StartAsync();
 
     public async Task<LoadResult> LoadAsync(LoadPlan plan) => await (await GeneratorAsync()).RunAsync(plan);
 
@@ -58,9 +58,9 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (generator is not null) await generator.DisposeAsync();
-        if (echo is not null) await echo.DisposeAsync();
-        if (provider is not null) await provider.DisposeAsync();
+        if (_generator is not null) await _generator.DisposeAsync();
+        if (_echo is not null) await _echo.DisposeAsync();
+        if (_provider is not null) await _provider.DisposeAsync();
     }
 
     private static int Usage()

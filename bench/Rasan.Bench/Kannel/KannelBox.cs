@@ -12,8 +12,8 @@ internal sealed class KannelBox : IAsyncDisposable
 {
     private const string Bearerbox = "/usr/sbin/bearerbox";
     private const string Smsbox = "/usr/sbin/smsbox";
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rasan-bench-kannel-");
-    private readonly List<Process> boxes = [];
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rasan-bench-kannel-");
+    private readonly List<Process> _boxes = [];
 
     private KannelBox(int port) => Port = port;
 
@@ -47,13 +47,13 @@ internal sealed class KannelBox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var box in boxes)
+        foreach (var box in _boxes)
         {
             box.Kill();
             await box.WaitForExitAsync();
             box.Dispose();
         }
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private static async Task<bool> IsInstalledAsync()
@@ -77,11 +77,11 @@ internal sealed class KannelBox : IAsyncDisposable
 
     private async Task StartAsync(int[] ports, Provider provider)
     {
-        var settings = Path.Combine(folder.FullName, "kannel.conf");
-        await File.WriteAllTextAsync(settings, KannelSettings.Write(folder.FullName, ports, provider.Port));
-        boxes.Add(Start(Bearerbox, settings));
+        var settings = Path.Combine(_folder.FullName, "kannel.conf");
+        await File.WriteAllTextAsync(settings, KannelSettings.Write(_folder.FullName, ports, provider.Port));
+        _boxes.Add(Start(Bearerbox, settings));
         await Wait.UntilAsync(() => IsOpenAsync(ports[1]), "Kannel's bearerbox", 20, everyMs: 100);
-        boxes.Add(Start(Smsbox, settings));
+        _boxes.Add(Start(Smsbox, settings));
         await Wait.UntilAsync(() => IsOpenAsync(Port), "Kannel's smsbox", 20, everyMs: 100);
     }
 

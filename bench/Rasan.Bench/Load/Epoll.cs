@@ -19,22 +19,22 @@ internal sealed partial class Epoll(int capacity) : IDisposable
     // struct epoll_event is packed on x86-64 alone
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
 
-    private readonly SafeEpollHandle handle = Open();
-    private readonly byte[] events = new byte[capacity * EventSize];
+    private readonly SafeEpollHandle _handle = Open();
+    private readonly byte[] _events = new byte[capacity * EventSize];
 
     public void Watch(Socket socket, int tag)
     {
         Span<byte> entry = stackalloc byte[EventSize];
         BinaryPrimitives.WriteUInt32LittleEndian(entry, Readable);
         BinaryPrimitives.WriteInt64LittleEndian(entry[^8..], tag);
-        if (epoll_ctl(handle, AddOperation, socket.SafeHandle, entry) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
+        if (epoll_ctl(_handle, AddOperation, socket.SafeHandle, entry) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     /// <summary>How many sockets have something to read; their tags by <see cref="TagAt"/>.</summary>
-    public int Wait(int milliseconds) => Math.Max(0, epoll_wait(handle, events, events.Length / EventSize, milliseconds));
+    public int Wait(int milliseconds) => Math.Max(0, epoll_wait(_handle, _events, _events.Length / EventSize, milliseconds));
 
     public int TagAt(int place) =>
-        (int)BinaryPrimitives.ReadInt64LittleEndian(events.AsSpan((place * EventSize) + EventSize - 8, 8));
+        (int)BinaryPrimitives.ReadInt64LittleEndian(_events.AsSpan((place * EventSize) + EventSize - 8, 8));
 
     /// <returns>Bytes read; 0: the other side closed; -1: nothing there.</returns>
     public static int Receive(SafeSocketHandle socket, Span<byte> into)
@@ -50,7 +50,7 @@ internal sealed partial class Epoll(int capacity) : IDisposable
     public static bool Send(SafeSocketHandle socket, ReadOnlySpan<byte> bytes) =>
         send(socket, bytes, (nuint)bytes.Length, DontWait | NoSignal) == bytes.Length;
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
     private static SafeEpollHandle Open()
     {

@@ -12,33 +12,33 @@ internal delegate void AnswerSeen(long number, int status, ReadOnlySpan<byte> bo
 /// <summary>N keep-alive connections on one thread, each with one request under way.</summary>
 internal sealed class LoadGenerator(LoadPlan plan, AnswerSeen? seen = null, CancellationToken stop = default)
 {
-    private readonly List<long> latencies = new(1 << 16);
-    private long asked, taken, refused, broken;
-    private long endsAt;
-    private string? fault;
+    private readonly List<long> _latencies = new(1 << 16);
+    private long _asked, _taken, _refused, _broken;
+    private long _endsAt;
+    private string? _fault;
 
     public LoadResult Run()
     {
         using var epoll = new Epoll(plan.Connections);
         var lines = Enumerable.Range(0, plan.Connections).Select(tag => Connect(epoll, tag)).ToArray();
         var startedAt = Stopwatch.GetTimestamp();
-        endsAt = startedAt + (long)(plan.Seconds * Stopwatch.Frequency);
+        _endsAt = startedAt + (long)(plan.Seconds * Stopwatch.Frequency);
         var open = lines.Count(Ask);
         while (open > 0 && !stop.IsCancellationRequested)
         {
             var ready = epoll.Wait(milliseconds: 1000);
             // an answer that never comes must not hold the run for ever
-            if (ready == 0 && Stopwatch.GetTimestamp() > endsAt + (10 * Stopwatch.Frequency)) break;
+            if (ready == 0 && Stopwatch.GetTimestamp() > _endsAt + (10 * Stopwatch.Frequency)) break;
             for (var i = 0; i < ready; i++)
             {
                 if (!Read(lines[epoll.TagAt(i)])) open--;
             }
         }
-        broken += open;
+        _broken += open;
         foreach (var line in lines) line.Socket.Dispose();
         var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
-        var (p50, p99) = (Quantiles.OfTicks(latencies, 0.5), Quantiles.OfTicks(latencies, 0.99));
-        return new(startedAt, seconds, taken, refused, broken, p50, p99, fault);
+        var (p50, p99) = (Quantiles.OfTicks(_latencies, 0.5), Quantiles.OfTicks(_latencies, 0.99));
+        return new(startedAt, seconds, _taken, _refused, _broken, p50, p99, _fault);
     }
 
     private Line Connect(Epoll epoll, int tag)
@@ -52,12 +52,12 @@ internal sealed class LoadGenerator(LoadPlan plan, AnswerSeen? seen = null, Canc
     private bool Ask(Line line)
     {
         var now = Stopwatch.GetTimestamp();
-        if (now >= endsAt || asked >= plan.Count) return false;
-        line.Number = asked++;
+        if (now >= _endsAt || _asked >= plan.Count) return false;
+        line.Number = plan.FirstNumber + _asked++;
         line.AskedAt = now;
         line.Held = 0;
         if (Epoll.Send(line.Socket.SafeHandle, line.Request.Next(line.Number, now))) return true;
-        broken++;
+        _broken++;
         return false;
     }
 
@@ -68,7 +68,7 @@ internal sealed class LoadGenerator(LoadPlan plan, AnswerSeen? seen = null, Canc
         if (read < 0) return true;
         if (read == 0)
         {
-            broken++;
+            _broken++;
             return false;
         }
         line.Held += read;
@@ -81,15 +81,15 @@ internal sealed class LoadGenerator(LoadPlan plan, AnswerSeen? seen = null, Canc
 
     private void Count(Line line, int status, ReadOnlySpan<byte> answer, int bodyAt)
     {
-        latencies.Add(Stopwatch.GetTimestamp() - line.AskedAt);
+        _latencies.Add(Stopwatch.GetTimestamp() - line.AskedAt);
         if (status is >= 200 and < 300)
         {
-            taken++;
+            _taken++;
         }
         else
         {
-            refused++;
-            fault ??= Encoding.UTF8.GetString(answer);
+            _refused++;
+            _fault ??= Encoding.UTF8.GetString(answer);
         }
         seen?.Invoke(line.Number, status, answer[bodyAt..]);
     }

@@ -5,8 +5,9 @@ namespace Rasan.Bench.Load;
 /// <summary>What the generator is to do. It ends after <paramref name="Seconds"/> or <paramref name="Count"/> requests, whichever comes first.</summary>
 /// <param name="Port">On 127.0.0.1.</param>
 /// <param name="Request">The whole request with its slots; see <see cref="RequestBytes"/>.</param>
+/// <param name="FirstNumber">Number of the first request.</param>
 /// <param name="PauseMs">Between an answer and the next request; 0: none.</param>
-internal sealed record LoadPlan(int Port, string Request, int Connections, double Seconds, long Count = long.MaxValue, int PauseMs = 0);
+internal sealed record LoadPlan(int Port, string Request, int Connections, double Seconds, long Count = long.MaxValue, int PauseMs = 0, long FirstNumber = 0);
 
 /// <param name="StartedAt">First request, in stopwatch ticks (of the machine, not of the process).</param>
 /// <param name="Taken">Answers with a 2xx status.</param>

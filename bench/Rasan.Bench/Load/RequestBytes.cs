@@ -26,23 +26,23 @@ internal sealed class RequestBytes
     public const int StampDigits = 19;
     private static readonly (string Name, int Width)[] Slots = [(Phone, 7), (Key, 32), (Stamp, StampDigits + 4), (Number, 8)];
 
-    private readonly byte[] bytes;
-    private readonly List<(string Name, int Offset)> places = [];
-    private ulong state;
+    private readonly byte[] _bytes;
+    private readonly List<(string Name, int Offset)> _places = [];
+    private ulong _state;
 
     public RequestBytes(string text, ulong seed)
     {
-        state = seed | 1;
+        _state = seed | 1;
         foreach (var (name, width) in Slots)
             text = text.Replace(name, $"{name[..3]}{new string('0', width - 3)}", StringComparison.Ordinal);
-        bytes = Encoding.UTF8.GetBytes(text);
+        _bytes = Encoding.UTF8.GetBytes(text);
         foreach (var (name, _) in Slots)
         {
             var opening = Encoding.UTF8.GetBytes(name[..3]);
-            for (var at = bytes.AsSpan().IndexOf(opening); at >= 0; at = bytes.AsSpan().IndexOf(opening))
+            for (var at = _bytes.AsSpan().IndexOf(opening); at >= 0; at = _bytes.AsSpan().IndexOf(opening))
             {
-                places.Add((name, at));
-                bytes.AsSpan(at, 3).Fill((byte)'0');
+                _places.Add((name, at));
+                _bytes.AsSpan(at, 3).Fill((byte)'0');
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed class RequestBytes
 
     public ReadOnlySpan<byte> Next(long number, long now)
     {
-        foreach (var (name, offset) in places)
+        foreach (var (name, offset) in _places)
         {
             switch (name)
             {
@@ -70,29 +70,29 @@ internal sealed class RequestBytes
                 default: WriteDigits(offset, 8, number); break;
             }
         }
-        return bytes;
+        return _bytes;
     }
 
     private void WriteStamp(int offset, long now)
     {
-        "zt"u8.CopyTo(bytes.AsSpan(offset));
+        "zt"u8.CopyTo(_bytes.AsSpan(offset));
         WriteDigits(offset + 2, StampDigits, now);
-        "tz"u8.CopyTo(bytes.AsSpan(offset + 2 + StampDigits));
+        "tz"u8.CopyTo(_bytes.AsSpan(offset + 2 + StampDigits));
     }
 
     private void WriteDigits(int offset, int width, long value)
     {
-        for (var at = offset + width - 1; at >= offset; at--, value /= 10) bytes[at] = (byte)('0' + (value % 10));
+        for (var at = offset + width - 1; at >= offset; at--, value /= 10) _bytes[at] = (byte)('0' + (value % 10));
     }
 
     private void WriteHex(int offset, ulong value) =>
-        Utf8Formatter.TryFormat(value, bytes.AsSpan(offset, 16), out _, new('x', 16));
+        Utf8Formatter.TryFormat(value, _bytes.AsSpan(offset, 16), out _, new('x', 16));
 
     private ulong Random()
     {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        return state;
+        _state ^= _state << 13;
+        _state ^= _state >> 7;
+        _state ^= _state << 17;
+        return _state;
     }
 }

@@ -10,13 +10,13 @@ namespace Rasan.Bench.Machine;
 /// </summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
-    private Child(Process process, int port) => (this.process, Port) = (process, port);
+    private Child(Process process, int port) => (_process, Port) = (process, port);
 
     public int Port { get; }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public static async Task<Child> StartAsync(string role, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -37,34 +37,34 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>One line in, one line out.</summary>
     public async Task<string> AskAsync(string line)
     {
-        await process.StandardInput.WriteLineAsync(line);
-        await process.StandardInput.FlushAsync();
-        return await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The process has gone.");
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The process has gone.");
     }
 
     /// <summary>SIGKILL: nothing of the process gets a chance to tidy up.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.StandardInput.Close();
+            _process.StandardInput.Close();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
             try
             {
-                await process.WaitForExitAsync(patience.Token);
+                await _process.WaitForExitAsync(patience.Token);
             }
             catch (OperationCanceledException)
             {
                 await KillAsync();
             }
         }
-        process.Dispose();
+        _process.Dispose();
     }
 
     /// <summary>In the child: says where the web program listens and stays until the parent has gone.</summary>

@@ -17,54 +17,54 @@ namespace Rasan.Bench.Roles;
 internal sealed class FakeProvider : IDisposable
 {
     private const int Listener = -1;
-    private readonly Socket door = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly Epoll epoll = new(512);
-    private readonly Dictionary<int, Line> lines = [];
-    private readonly Queue<(long Due, Line Line)> waiting = new();
-    private readonly List<long> latencies = new(1 << 16);
-    private readonly long firstReference = Stopwatch.GetTimestamp();
-    private long sends, count, first, last, delay;
-    private int nextTag;
-    private volatile bool stopped;
+    private readonly Socket _door = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Epoll _epoll = new(512);
+    private readonly Dictionary<int, Line> _lines = [];
+    private readonly Queue<(long Due, Line Line)> _waiting = new();
+    private readonly List<long> _latencies = new(1 << 16);
+    private readonly long _firstReference = Stopwatch.GetTimestamp();
+    private long _sends, _count, _first, _last, _delay;
+    private int _nextTag;
+    private volatile bool _stopped;
 
     public static async Task RunAsync()
     {
         using var provider = new FakeProvider();
-        provider.door.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        provider.door.Listen(1024);
-        provider.epoll.Watch(provider.door, Listener);
+        provider._door.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        provider._door.Listen(1024);
+        provider._epoll.Watch(provider._door, Listener);
         new Thread(provider.Serve) { IsBackground = true }.Start();
-        await Child.ServeAsync(((IPEndPoint)provider.door.LocalEndPoint!).Port);
+        await Child.ServeAsync(provider._door.LocalEndPoint is IPEndPoint at ? at.Port : 0);
     }
 
     public void Dispose()
     {
-        stopped = true;
-        door.Dispose();
-        epoll.Dispose();
+        _stopped = true;
+        _door.Dispose();
+        _epoll.Dispose();
     }
 
     private void Serve()
     {
-        while (!stopped)
+        while (!_stopped)
         {
-            var ready = epoll.Wait(waiting.Count > 0 ? 1 : 1000);
+            var ready = _epoll.Wait(_waiting.Count > 0 ? 1 : 1000);
             for (var i = 0; i < ready; i++)
             {
-                var tag = epoll.TagAt(i);
+                var tag = _epoll.TagAt(i);
                 if (tag == Listener) Welcome();
-                else Read(lines[tag], tag);
+                else Read(_lines[tag], tag);
             }
-            while (waiting.TryPeek(out var head) && head.Due <= Stopwatch.GetTimestamp()) Answer(waiting.Dequeue().Line);
+            while (_waiting.TryPeek(out var head) && head.Due <= Stopwatch.GetTimestamp()) Answer(_waiting.Dequeue().Line);
         }
     }
 
     private void Welcome()
     {
-        var line = new Line(door.Accept());
+        var line = new Line(_door.Accept());
         line.Socket.NoDelay = true;
-        lines[nextTag] = line;
-        epoll.Watch(line.Socket, nextTag++);
+        _lines[_nextTag] = line;
+        _epoll.Watch(line.Socket, _nextTag++);
     }
 
     private void Read(Line line, int tag)
@@ -73,7 +73,7 @@ internal sealed class FakeProvider : IDisposable
         if (read < 0) return;
         if (read == 0)
         {
-            lines.Remove(tag);
+            _lines.Remove(tag);
             line.Socket.Dispose();
             return;
         }
@@ -92,7 +92,7 @@ internal sealed class FakeProvider : IDisposable
         }
         else if (request.IndexOf("/count"u8) is > 0 and < 8)
         {
-            Tell(line, string.Create(CultureInfo.InvariantCulture, $$"""{"count":{{count}}}"""));
+            Tell(line, string.Create(CultureInfo.InvariantCulture, $$"""{"count":{{_count}}}"""));
         }
         else if (request.IndexOf("/reset"u8) is > 0 and < 8)
         {
@@ -102,16 +102,16 @@ internal sealed class FakeProvider : IDisposable
         else
         {
             Note(request);
-            if (delay == 0) Answer(line);
-            else waiting.Enqueue((Stopwatch.GetTimestamp() + delay, line));
+            if (_delay == 0) Answer(line);
+            else _waiting.Enqueue((Stopwatch.GetTimestamp() + _delay, line));
         }
     }
 
     private void Note(ReadOnlySpan<byte> request)
     {
-        last = Stopwatch.GetTimestamp();
-        if (count++ == 0) first = last;
-        if (SentAt(request) is { } sent) latencies.Add(last - sent);
+        _last = Stopwatch.GetTimestamp();
+        if (_count++ == 0) _first = _last;
+        if (SentAt(request) is { } sent) _latencies.Add(_last - sent);
     }
 
     /// <summary>The stamp that the generator put between its marks.</summary>
@@ -132,7 +132,7 @@ internal sealed class FakeProvider : IDisposable
     private void Answer(Line line)
     {
         // the reference is unique over restarts of the fake too: the ticks of the machine go on
-        Utf8Formatter.TryFormat(firstReference + ++sends, line.Receipt.AsSpan(Line.ReferenceAt), out _, new('D', 19));
+        Utf8Formatter.TryFormat(_firstReference + ++_sends, line.Receipt.AsSpan(Line.ReferenceAt), out _, new('D', 19));
         Epoll.Send(line.Socket.SafeHandle, line.Receipt);
     }
 
@@ -141,14 +141,14 @@ internal sealed class FakeProvider : IDisposable
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}")));
 
     private string Stats() => string.Create(CultureInfo.InvariantCulture,
-        $$"""{"count":{{count}},"first":{{first}},"last":{{last}},"stamped":{{latencies.Count}},"p50":{{Quantiles.OfTicks(latencies, 0.5)}},"p99":{{Quantiles.OfTicks(latencies, 0.99)}}}""");
+        $$"""{"count":{{_count}},"first":{{_first}},"last":{{_last}},"stamped":{{_latencies.Count}},"p50":{{Quantiles.OfTicks(_latencies, 0.5)}},"p99":{{Quantiles.OfTicks(_latencies, 0.99)}}}""");
 
     private void Reset(ReadOnlySpan<byte> request)
     {
-        count = first = last = delay = 0;
-        latencies.Clear();
+        _count = _first = _last = _delay = 0;
+        _latencies.Clear();
         if (request.IndexOf("delay="u8) is > 0 and var at && Utf8Parser.TryParse(request[(at + 6)..], out int milliseconds, out _))
-            delay = milliseconds * Stopwatch.Frequency / 1000;
+            _delay = milliseconds * Stopwatch.Frequency / 1000;
     }
 
     private sealed class Line(Socket socket)

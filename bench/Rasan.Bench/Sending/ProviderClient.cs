@@ -13,7 +13,7 @@ internal sealed class ProviderClient(IHttpClientFactory clients)
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     // one for the life of the process: its handler keeps the connections, and making a client a message would be measured too
-    private readonly HttpClient client = clients.CreateClient(Name);
+    private readonly HttpClient _client = clients.CreateClient(Name);
 
     public static void Register(IServiceCollection services)
     {
@@ -28,7 +28,7 @@ internal sealed class ProviderClient(IHttpClientFactory clients)
     public async Task<string> SendAsync(Uri address, long ownId, string to, string text, CancellationToken deadline)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(ownId, to, text) };
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline);
+        using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, deadline);
         answer.EnsureSuccessStatusCode();
         return Reference(await answer.Content.ReadAsByteArrayAsync(deadline));
     }

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Rasan.Bench.Machine;
+
+namespace Rasan.Bench.Sending;
+
+/// <summary>The program itself, as built, in its own process and with its own data directory; killed and started again at will.</summary>
+internal sealed class RasanProgram(string dataDirectory) : IAsyncDisposable
+{
+    /// <summary>Every scope, no rate limit: made by the first start.</summary>
+    public const string Token = "rsn_bench-0123456789abcdef0123456789abcdef0123";
+
+    private Process? _process;
+
+    public int Port { get; } = FreePorts.Take(1)[0];
+
+    public Uri At(string path) => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}{path}");
+
+    public async Task StartAsync(string environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Rasan.Web")) { UseShellExecute = false, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment["ASPNETCORE_URLS"] = At("").ToString();
+        start.Environment["Urls"] = At("").ToString();
+        start.Environment["Rasan__DataDirectory"] = dataDirectory;
+        start.Environment["Rasan__Bootstrap__Enabled"] = "true";
+        start.Environment["Rasan__Bootstrap__Token"] = Token;
+        _process = Process.Start(start)!;
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);   // a full pipe would stop its log
+        await Wait.UntilAsync(IsReadyAsync, "Rasan to be ready", 60, everyMs: 50);
+    }
+
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await KillAsync();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_process!.HasExited) throw new InvalidOperationException($"Rasan ended with code {_process.ExitCode.ToString(CultureInfo.InvariantCulture)}.");
+        try
+        {
+            using var answer = await Http.Client.GetAsync(At("/readyz"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
