@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using Rasan.Tests.Support;
+
+namespace Rasan.Tests.Browser;
+
+/// <summary>One program and one Chromium for all browser tests; each test has a context, thus cookies, of its own.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    // what a root user in a container needs, and what keeps Chromium itself from calling home
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly RasanApp _app = new();
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public Uri Home { get; private set; } = new("about:blank");
+
+    public async ValueTask InitializeAsync()
+    {
+        Home = _app.Listen();
+        var program = await Chromium.FindOrFetchAsync(TestContext.Current.CancellationToken);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
+    }
+
+    /// <summary>A fresh reader: no cookie, nothing cached.</summary>
+    public async Task<IPage> OpenAsync(string path)
+    {
+        var page = await _browser!.NewPageAsync(new() { BaseURL = Home.ToString() });
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
+{
+    public const string Name = "browser";
+}
