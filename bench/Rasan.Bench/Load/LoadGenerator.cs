@@ -38,7 +38,7 @@ internal sealed class LoadGenerator(LoadPlan plan, AnswerSeen? seen = null, Canc
         foreach (var line in lines) line.Socket.Dispose();
         var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
         var (p50, p99) = (Quantiles.OfTicks(_latencies, 0.5), Quantiles.OfTicks(_latencies, 0.99));
-        return new(startedAt, seconds, _taken, _refused, _broken, p50, p99, _fault);
+        return new(startedAt, seconds, _asked, _taken, _refused, _broken, p50, p99, _fault);
     }
 
     private Line Connect(Epoll epoll, int tag)

@@ -10,12 +10,13 @@ namespace Rasan.Bench.Load;
 internal sealed record LoadPlan(int Port, string Request, int Connections, double Seconds, long Count = long.MaxValue, int PauseMs = 0, long FirstNumber = 0);
 
 /// <param name="StartedAt">First request, in stopwatch ticks (of the machine, not of the process).</param>
+/// <param name="Asked">Requests sent, answered or not.</param>
 /// <param name="Taken">Answers with a 2xx status.</param>
 /// <param name="Refused">Answers with any other status.</param>
 /// <param name="Broken">Connections that broke.</param>
 /// <param name="Fault">The first refusal, whole.</param>
 internal sealed record LoadResult(
-    long StartedAt, double Seconds, long Taken, long Refused, long Broken, double P50Ms, double P99Ms, string? Fault)
+    long StartedAt, double Seconds, long Asked, long Taken, long Refused, long Broken, double P50Ms, double P99Ms, string? Fault)
 {
     [JsonIgnore]
     public double PerSecond => Taken / Seconds;

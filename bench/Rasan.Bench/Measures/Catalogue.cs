@@ -7,6 +7,8 @@ internal static class Catalogue
     [
         new("echo", FullOnly: false, EchoAsync),
         new("e2e", FullOnly: false, EndToEnd.RunAsync),
+        new("crash", FullOnly: false, Crash.RunAsync),
+        new("idle.anon_mb", FullOnly: true, Footprint.RunAsync),
     ];
 
     /// <summary>No figure of its own: tells the reader how fast the machine is today.</summary>

@@ -1,25 +1,32 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Rasan.Bench.Machine;
 
 namespace Rasan.Bench.Sending;
 
 /// <summary>The program itself, as built, in its own process and with its own data directory; killed and started again at will.</summary>
-internal sealed class RasanProgram(string dataDirectory) : IAsyncDisposable
+internal sealed class RasanProgram(string program, string dataDirectory) : IAsyncDisposable
 {
     /// <summary>Every scope, no rate limit: made by the first start.</summary>
     public const string Token = "rsn_bench-0123456789abcdef0123456789abcdef0123";
 
     private Process? _process;
 
+    /// <summary>As it was built with the bench.</summary>
+    public static string Built => Path.Combine(AppContext.BaseDirectory, "Rasan.Web");
+
+    public int Id => _process!.Id;
+
     public int Port { get; } = FreePorts.Take(1)[0];
 
     public Uri At(string path) => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}{path}");
 
-    public async Task StartAsync(string environment)
+    public async Task StartAsync(string environment, int everyMs = 50)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Rasan.Web")) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["ASPNETCORE_URLS"] = At("").ToString();
         start.Environment["Urls"] = At("").ToString();
@@ -28,7 +35,7 @@ internal sealed class RasanProgram(string dataDirectory) : IAsyncDisposable
         start.Environment["Rasan__Bootstrap__Token"] = Token;
         _process = Process.Start(start)!;
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);   // a full pipe would stop its log
-        await Wait.UntilAsync(IsReadyAsync, "Rasan to be ready", 60, everyMs: 50);
+        await Wait.UntilAsync(IsReadyAsync, "Rasan to be ready", 60, everyMs);
     }
 
     public async Task KillAsync()
@@ -42,6 +49,19 @@ internal sealed class RasanProgram(string dataDirectory) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await KillAsync();
+    }
+
+    /// <summary>A signed-in question or order; the answer as JSON.</summary>
+    public async Task<JsonElement> AskAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var request = new HttpRequestMessage(method, At(path));
+        request.Headers.Authorization = new("Bearer", Token);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), null, "application/json");
+        using var answer = await Http.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{method} {path}: {answer.StatusCode} {text}");
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.Clone();
     }
 
     private async Task<bool> IsReadyAsync()
