@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Rasan.Core.Channels;
+
+namespace Rasan.Tests.House;
+
+public sealed class DocumentationTests
+{
+    private static readonly Assembly Core = typeof(IProvider).Assembly;
+    private static readonly Assembly Web = typeof(Program).Assembly;
+
+    [Fact]
+    public void The_seam_to_the_providers_is_documented() =>
+        Guard.FindsNothing(Documentation.Gaps(Core.GetExportedTypes().Where(type => type.Namespace == typeof(IProvider).Namespace), Documentation.Of(Core)));
+
+    [Fact]
+    public void The_contract_of_the_api_is_documented() =>
+        Guard.FindsNothing(Documentation.Gaps(Web.GetExportedTypes().Where(type => type.Namespace == "Rasan.Web.Api"), Documentation.Of(Web)));
+
+    [Fact]
+    public void Every_option_is_documented() =>
+        Guard.FindsNothing(Documentation.Gaps(Options(Core), Documentation.Of(Core)).Concat(Documentation.Gaps(Options(Web), Documentation.Of(Web))));
+
+    [Fact]
+    public void What_is_not_documented_is_seen()
+    {
+        var docs = XDocument.Parse($"""<doc><members><member name="T:{typeof(Documented).FullName!.Replace('+', '.')}"><param name="Told"/></member></members></doc>""");
+        Assert.Equal(
+            ["Rasan.Tests.House.DocumentationTests.Documented.Untold", "Rasan.Tests.House.DocumentationTests.Unknown"],
+            Documentation.Gaps([typeof(Documented), typeof(Unknown)], docs));
+    }
+
+    private static IEnumerable<Type> Options(Assembly assembly) =>
+        assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type is { IsClass: true, IsNested: false });
+
+    private sealed record Documented(string Told, string Untold);
+
+    private sealed record Unknown;
+}
