@@ -56,6 +56,9 @@ public sealed record ProviderCapabilities
     /// <summary>Attempts that one status question takes.</summary>
     public int MaxPerStatusCall { get; init; } = 100;
 
+    /// <summary>Whether an account needs an active key to be used.</summary>
+    public bool NeedsKey { get; init; } = true;
+
     /// <summary>Whether the provider reports by itself; polling is then only the safety net.</summary>
     public bool PushesReports { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class SandboxProvider(SandboxRecord record, SandboxReports reports
     {
         MaxPerCall = options.Value.MaxPerCall,
         DifferentTexts = true,
+        NeedsKey = false,
         LookUp = true,
         StatusByReference = true,
         MaxPerStatusCall = 500,

@@ -1,0 +1,32 @@
+using Rasan.Core.Accounts;
+using Rasan.Core.Intents;
+
+namespace Rasan.Core.Routes;
+
+/// <summary>What the planner has to know of a message.</summary>
+public readonly record struct RouteQuestion(long ServiceId, long TenantId, string Intent, Kind Kind, string Channel)
+{
+    /// <summary>The sender number that was asked for.</summary>
+    public string? Line { get; init; }
+    public int Segments { get; init; } = 1;
+
+    /// <summary>Accounts that had their turn in this round.</summary>
+    public IReadOnlyList<long>? Tried { get; init; }
+
+    /// <summary>Pauses by account that are newer than the table; one in the past ends the table's.</summary>
+    public IReadOnlyDictionary<long, DateTimeOffset>? Pauses { get; init; }
+}
+
+/// <summary>Where a message goes and why.</summary>
+/// <param name="RouteId">The rule's row; null without a rule.</param>
+/// <param name="Rule">One of <see cref="RouteRule"/>.</param>
+/// <param name="Choices">Usable accounts, the first to be tried first.</param>
+/// <param name="Skipped">The others of the rule, each with one of <see cref="RouteReason"/>.</param>
+/// <param name="RetryAt">When the first account comes back that only a pause stands against; null: none does.</param>
+public sealed record RoutePlan(
+    long? RouteId, string Rule, IReadOnlyList<RouteChoice> Choices, IReadOnlyList<RouteSkip> Skipped, DateTimeOffset? RetryAt = null);
+
+/// <param name="Line">Null: the account's default sender.</param>
+public sealed record RouteChoice(Account Account, Line? Line);
+
+public sealed record RouteSkip(Account Account, string Reason);
