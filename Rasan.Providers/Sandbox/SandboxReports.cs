@@ -12,6 +12,7 @@ namespace Rasan.Providers.Sandbox;
 public sealed partial class SandboxReports(IReportSink sink, TimeProvider clock, ILogger<SandboxReports> logger) : BackgroundService
 {
     private const int MostPerPush = 500;
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);   // a push is a commit at the other end: few and full
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
     private readonly Channel<(DateTimeOffset Due, SandboxRequest Request)> _queue = Channel.CreateBounded<(DateTimeOffset, SandboxRequest)>(
@@ -25,7 +26,7 @@ public sealed partial class SandboxReports(IReportSink sink, TimeProvider clock,
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))
         {
             if (!_queue.Reader.TryPeek(out var first)) continue;
-            if (first.Due - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, stoppingToken);
+            if (first.Due + Gathering - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, clock, stoppingToken);
             await PushAsync(TakeDue(), stoppingToken);
         }
     }

@@ -12,6 +12,15 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>Timers that are set: a test that must not move the clock before somebody waits looks here.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (_lock) return _timers.Count;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
