@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Rasan.Core.Channels;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Logs;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core.Accounts;
+
+/// <summary>
+/// Watches how calls to each account end. A fault of the account itself pauses it at once; five transport faults in a row, or half of the
+/// last twenty calls, pause it too. Pauses grow; the first call after one decides whether the account is back.
+/// </summary>
+public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, TimeProvider clock, ILogger<AccountHealth> log)
+{
+    private const int FaultsInARow = 5, Window = 20;
+
+    private readonly ConcurrentDictionary<long, Watch> _accounts = new();
+    private readonly Channel<(long Account, string? Reason, DateTimeOffset Until)> _changes =
+        System.Threading.Channels.Channel.CreateUnbounded<(long, string?, DateTimeOffset)>(new() { SingleReader = true });
+
+    /// <summary>When an account may be used again; known here before the row is written.</summary>
+    public DateTimeOffset? PausedUntil(Account account)
+    {
+        var stored = account.PausedUntil;
+        return _accounts.TryGetValue(account.Id, out var watch) && watch.Knows ? watch.Until : stored;
+    }
+
+    /// <summary>Takes in how a call ended.</summary>
+    public void Saw(Account account, ProviderAnswer answer)
+    {
+        var watch = _accounts.GetOrAdd(account.Id, _ => new Watch(account.PauseCount));
+        var now = clock.GetUtcNow();
+        var (changed, reason, until) = answer switch
+        {
+            ProviderAnswer.Refused { Reason: RefusalReason.Account } refused => watch.Pause(now, refused.Code),
+            ProviderAnswer.Refused { Reason: RefusalReason.Transient } refused when refused.Code == TransportCodes.ConnectionRefused => watch.Fault(now, refused.Code),
+            ProviderAnswer.Unknown unknown => watch.Fault(now, unknown.Why),
+            _ => watch.Success(),
+        };
+        if (changed) _changes.Writer.TryWrite((account.Id, reason, until));
+    }
+
+    /// <summary>Writes pauses to the accounts, with their operation-log rows, until it is stopped.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        await foreach (var (accountId, reason, until) in _changes.Reader.ReadAllAsync(stopping))
+        {
+            try
+            {
+                await WriteAsync(accountId, reason, until, stopping);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotWritten(exception, accountId);   // the pause holds in memory all the same
+            }
+        }
+    }
+
+    private async Task WriteAsync(long accountId, string? reason, DateTimeOffset until, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        if (await store.Accounts.FindAsync([accountId], ct) is not { } account) return;
+        var changed = reason is null ? account.Resume() : account.Pause(until, reason);
+        if (!changed) return;
+        store.Record(new Operation
+        {
+            At = clock.GetUtcNow(),
+            ServiceId = account.ServiceId,
+            Actor = "system",
+            Action = reason is null ? "account.resume" : "account.pause",
+            Subject = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"account:{accountId}"),
+            After = reason is null ? null : System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["reason"] = reason, ["until"] = until.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }),
+        });
+        await store.SaveChangesAsync(ct);
+        if (reason is null) LogResumed(accountId);
+        else LogPaused(accountId, until, reason);
+    }
+
+    [LoggerMessage(3001, LogLevel.Warning, "Account {AccountId} pauses until {Until}: {Reason}")]
+    private partial void LogPaused(long accountId, DateTimeOffset until, string reason);
+
+    [LoggerMessage(3002, LogLevel.Information, "Account {AccountId} is back")]
+    private partial void LogResumed(long accountId);
+
+    [LoggerMessage(3003, LogLevel.Error, "The pause of account {AccountId} could not be written")]
+    private partial void LogNotWritten(Exception exception, long accountId);
+
+    private sealed class Watch(int pauses)
+    {
+        private readonly Lock _lock = new();
+        private readonly bool[] _faults = new bool[Window];
+        private int _calls, _inARow, _pauses = pauses;
+
+        public bool Knows { get; private set; }
+
+        public DateTimeOffset? Until { get; private set; }
+
+        public (bool Changed, string? Reason, DateTimeOffset Until) Success()
+        {
+            lock (_lock)
+            {
+                Count(fault: false);
+                _inARow = 0;
+                if (_pauses == 0) return default;
+                (Knows, Until, _pauses) = (true, null, 0);
+                return (true, null, default);
+            }
+        }
+
+        public (bool Changed, string? Reason, DateTimeOffset Until) Fault(DateTimeOffset now, string why)
+        {
+            lock (_lock)
+            {
+                Count(fault: true);
+                _inARow++;
+                var probing = _pauses > 0 && !(Until > now);   // the first call after a pause
+                return probing || _inARow >= FaultsInARow || (_calls >= Window && _faults.Count(fault => fault) * 2 >= Window) ? Rest(now, why) : default;
+            }
+        }
+
+        public (bool Changed, string? Reason, DateTimeOffset Until) Pause(DateTimeOffset now, string why)
+        {
+            lock (_lock) return Rest(now, why);
+        }
+
+        private (bool Changed, string? Reason, DateTimeOffset Until) Rest(DateTimeOffset now, string why)
+        {
+            if (Until > now) return default;   // calls that were under way when the pause began
+            (Knows, Until) = (true, now + RetryPlan.AccountPause(_pauses));
+            (_pauses, _inARow, _calls) = (_pauses + 1, 0, 0);
+            Array.Clear(_faults);
+            return (true, why, Until.Value);
+        }
+
+        private void Count(bool fault) => _faults[_calls++ % Window] = fault;
+    }
+}
+
+/// <summary>Codes for what happens between us and a provider, before any code of its own.</summary>
+public static class TransportCodes
+{
+    public const string ConnectionRefused = "connection_refused";
+    public const string Timeout = "timeout";
+    public const string Cut = "cut";
+}

@@ -1,0 +1,13 @@
+using System.Collections.Frozen;
+
+namespace Rasan.Core.Channels;
+
+/// <summary>Every provider this program knows, by key.</summary>
+public sealed class Providers(IEnumerable<IProvider> providers)
+{
+    private readonly FrozenDictionary<string, IProvider> _byKey = providers.ToFrozenDictionary(provider => provider.Key, StringComparer.Ordinal);
+
+    public IReadOnlyCollection<string> Keys => _byKey.Keys;
+
+    public IProvider? Find(string key) => _byKey.GetValueOrDefault(key);
+}

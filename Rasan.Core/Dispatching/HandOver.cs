@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
+using Rasan.Core.Messages;
+using Rasan.Core.Services;
+
+namespace Rasan.Core.Dispatching;
+
+/// <summary>One call to a provider, from the rows to the recorded answers. Nothing of ours is locked while it thinks.</summary>
+internal sealed partial class HandOver(
+    Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, MessageTexts texts, RecordAnswers record, TimeProvider clock, ILogger<HandOver> log)
+{
+    /// <summary>Messages that one call of the accounts in use can take at most.</summary>
+    public int MostPerCall
+    {
+        get
+        {
+            var (revision, most) = _most;
+            var catalog = catalogs.Current;
+            if (revision == catalog.Revision) return most;
+            most = catalog.Accounts.Values.Select(a => providers.Find(a.Provider)?.Capabilities.MaxPerCall ?? 1).DefaultIfEmpty(1).Max();
+            _most = (catalog.Revision, Math.Clamp(most, 1, 100));
+            return _most.Most;
+        }
+    }
+
+    private (long Revision, int Most) _most = (-1, 1);
+
+    public async Task RunAsync(List<PlannedAttempt> group, CancellationToken abandon)
+    {
+        var account = group[0].Account;
+        var answers = await CallAsync(account, group, abandon);
+        foreach (var answer in answers) health.Saw(account, answer);
+        try
+        {
+            await record.RunAsync(group, answers);   // no token: shutdown must not lose an answer
+        }
+        catch (Exception exception)
+        {
+            LogNotRecorded(exception, group.Count, account.Id);   // the lease ends, the outcome is asked about
+        }
+    }
+
+    private async Task<IReadOnlyList<ProviderAnswer>> CallAsync(Account account, List<PlannedAttempt> group, CancellationToken abandon)
+    {
+        if (providers.Find(account.Provider) is not { } provider) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown"));
+        if (Prepare(account, group) is not var (opened, deliveries)) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "secret_unreadable"));
+        using var timeout = new CancellationTokenSource(Patience(opened, group), clock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandon);
+        try
+        {
+            var answers = await provider.SendAsync(opened, deliveries, deadline.Token);
+            if (answers.Count == group.Count) return answers;
+            LogAnswersMissing(account.Provider, answers.Count, group.Count);
+            return All(group, new ProviderAnswer.Unknown("answers_missing"));
+        }
+        catch (Exception exception)
+        {
+            LogCallFailed(account.Id, account.Provider, exception.GetType().Name);   // the text may hold a key or a number
+            return All(group, Meaning(exception));
+        }
+    }
+
+    /// <summary>Null where the key ring can't open what it should: nothing has left the house yet.</summary>
+    private (ProviderAccount Account, List<Delivery> Deliveries)? Prepare(Account account, List<PlannedAttempt> group)
+    {
+        try
+        {
+            return accounts.Find(account.Id) is { } opened ? (opened, group.ConvertAll(ToDelivery)) : null;
+        }
+        catch (CryptographicException exception)
+        {
+            LogSecretUnreadable(exception, account.Id);
+            return null;
+        }
+    }
+
+    private TimeSpan Patience(ProviderAccount account, List<PlannedAttempt> group)
+    {
+        var now = clock.GetUtcNow();
+        var deadline = DateTimeOffset.FromUnixTimeMilliseconds(group.Min(p => p.Message.ExpiresAt));
+        return RetryPlan.AttemptTimeout(account.Timeout, now, deadline);
+    }
+
+    /// <summary>A refused connection has sent nothing; whatever else was thrown may have.</summary>
+    private static ProviderAnswer Meaning(Exception exception) => exception switch
+    {
+        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable } }
+            => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.ConnectionRefused),
+        OperationCanceledException => new ProviderAnswer.Unknown(TransportCodes.Timeout),
+        _ => new ProviderAnswer.Unknown(TransportCodes.Cut),
+    };
+
+    private Delivery ToDelivery(PlannedAttempt planned) =>
+        new(planned.Attempt.OwnId, Recipient.FromStored(planned.Message.Body.Recipient), texts.Of(planned.Message.Body), planned.Line?.Number, planned.Message.Body.Segments);
+
+    private static ProviderAnswer[] All(List<PlannedAttempt> group, ProviderAnswer answer)
+    {
+        var answers = new ProviderAnswer[group.Count];
+        Array.Fill(answers, answer);
+        return answers;
+    }
+
+    [LoggerMessage(2101, LogLevel.Warning, "A call to account {AccountId} ({Provider}) ended with {Exception}")]
+    private partial void LogCallFailed(long accountId, string provider, string exception);
+
+    [LoggerMessage(2104, LogLevel.Critical, "The key ring does not open what account {AccountId} needs")]
+    private partial void LogSecretUnreadable(Exception exception, long accountId);
+
+    [LoggerMessage(2102, LogLevel.Error, "{Provider} gave {Given} answers to {Asked} deliveries")]
+    private partial void LogAnswersMissing(string provider, int given, int asked);
+
+    [LoggerMessage(2103, LogLevel.Error, "{Count} answers of account {AccountId} could not be recorded")]
+    private partial void LogNotRecorded(Exception exception, int count, long accountId);
+}

@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+using Rasan.Core.DeliveryReports;
+using Rasan.Core.Storage;
+using static Microsoft.Data.Sqlite.SqliteType;
+
+namespace Rasan.Core.Dispatching;
+
+/// <summary>The statements on <c>attempts</c> and <c>delivery_reports</c>.</summary>
+internal sealed class SqliteAttemptStatements : IDisposable
+{
+    private const string Columns =
+        "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked";
+
+    private readonly SqliteCommand _insert, _save, _ofMessage, _reported, _sameReport, _insertReport;
+
+    public SqliteAttemptStatements(SqliteConnection connection)
+    {
+        _insert = Sql.Prepare(connection, """
+            INSERT INTO attempts (id, message_id, number, round, account_id, line_id, own_id, started_at, outcome, may_arrive_twice, awaits_report, asked)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0)
+            """, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer);
+        _save = Sql.Prepare(connection, """
+            UPDATE attempts SET finished_at = $1, outcome = $2, code = $3, detail = $4, reference = $5, cost_micros = $6, currency = $7, may_arrive_twice = $8, awaits_report = $9, asked = $10
+            WHERE id = $11
+            """, Integer, Integer, Text, Text, Text, Integer, Text, Integer, Integer, Integer, Integer);
+        _ofMessage = Sql.Prepare(connection, $"SELECT {Columns} FROM attempts WHERE message_id = $1 ORDER BY id", Integer);
+        _reported = Sql.Prepare(connection, $"SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2 ORDER BY id DESC LIMIT 1", Integer, Text);
+        _sameReport = Sql.Prepare(connection, "SELECT 1 FROM delivery_reports WHERE message_id = $1 AND attempt_id = $2 AND state = $3 LIMIT 1", Integer, Integer, Integer);
+        _insertReport = Sql.Prepare(connection, "INSERT INTO delivery_reports (id, message_id, attempt_id, state, code, at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            Integer, Integer, Integer, Integer, Text, Integer, Integer);
+    }
+
+    public void Insert(AttemptRow attempt)
+    {
+        _insert.Set(0, attempt.Id);
+        _insert.Set(1, attempt.MessageId);
+        _insert.Set(2, attempt.Number);
+        _insert.Set(3, attempt.Round);
+        _insert.Set(4, attempt.AccountId);
+        _insert.Set(5, attempt.LineId);
+        _insert.Set(6, attempt.OwnId);
+        _insert.Set(7, attempt.StartedAt);
+        _insert.ExecuteNonQuery();
+    }
+
+    public void Save(AttemptRow attempt)
+    {
+        _save.Set(0, attempt.FinishedAt);
+        _save.Set(1, (long)attempt.Outcome);
+        _save.Set(2, attempt.Code);
+        _save.Set(3, attempt.Detail);
+        _save.Set(4, attempt.Reference);
+        _save.Set(5, attempt.CostMicros);
+        _save.Set(6, attempt.Currency);
+        _save.Set(7, attempt.MayArriveTwice ? 1 : 0);
+        _save.Set(8, attempt.AwaitsReport ? 1 : 0);
+        _save.Set(9, attempt.Asked);
+        _save.Set(10, attempt.Id);
+        _save.ExecuteNonQuery();
+    }
+
+    public void FindOfMessage(long messageId, List<AttemptRow> into)
+    {
+        _ofMessage.Set(0, messageId);
+        using var reader = _ofMessage.ExecuteReader();
+        while (reader.Read()) into.Add(ToRow(reader));
+    }
+
+    public AttemptRow? FindReported(long accountId, string reference)
+    {
+        _reported.Set(0, accountId);
+        _reported.Set(1, reference);
+        using var reader = _reported.ExecuteReader();
+        return reader.Read() ? ToRow(reader) : null;
+    }
+
+    public bool InsertReport(DeliveryReport report)
+    {
+        _sameReport.Set(0, report.MessageId);
+        _sameReport.Set(1, report.AttemptId);
+        _sameReport.Set(2, (long)report.State);
+        if (_sameReport.ExecuteScalar() is not null) return false;
+        _insertReport.Set(0, report.Id);
+        _insertReport.Set(1, report.MessageId);
+        _insertReport.Set(2, report.AttemptId);
+        _insertReport.Set(3, (long)report.State);
+        _insertReport.Set(4, report.Code);
+        _insertReport.Set(5, report.At.ToUnixTimeMilliseconds());
+        _insertReport.Set(6, report.ReceivedAt.ToUnixTimeMilliseconds());
+        _insertReport.ExecuteNonQuery();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in (SqliteCommand[])[_insert, _save, _ofMessage, _reported, _sameReport, _insertReport]) command.Dispose();
+    }
+
+    private static AttemptRow ToRow(SqliteDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        MessageId = reader.GetInt64(1),
+        Number = reader.GetInt32(2),
+        Round = reader.GetInt32(3),
+        AccountId = reader.GetInt64(4),
+        LineId = reader.Long(5),
+        OwnId = reader.GetInt64(6),
+        StartedAt = reader.GetInt64(7),
+        FinishedAt = reader.Long(8),
+        Outcome = (AttemptOutcome)reader.GetInt32(9),
+        Code = reader.Text(10),
+        Detail = reader.Text(11),
+        Reference = reader.Text(12),
+        CostMicros = reader.Long(13),
+        Currency = reader.Text(14),
+        MayArriveTwice = reader.GetInt32(15) != 0,
+        AwaitsReport = reader.GetInt32(16) != 0,
+        Asked = reader.GetInt32(17),
+    };
+}

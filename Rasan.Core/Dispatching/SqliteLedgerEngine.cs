@@ -1,0 +1,139 @@
+using Microsoft.Data.Sqlite;
+using Rasan.Core.DeliveryReports;
+using Rasan.Core.Intents;
+using Rasan.Core.Logs;
+using Rasan.Core.Messages;
+using Rasan.Core.Statistics;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core.Dispatching;
+
+/// <summary>The ledger on SQLite: one connection, prepared statements, and the only checkpoints.</summary>
+public sealed class SqliteLedgerEngine : ILedgerEngine
+{
+    /// <summary>The write-ahead log is copied into the database when it has grown past this.</summary>
+    private const long CheckpointBytes = 8 << 20;
+    private const int CommitsBetweenLooks = 32;
+
+    private readonly SqliteConnection _connection;
+    private readonly WriteTurn _turn;
+    private readonly FileInfo _writeAheadLog;
+    private readonly SqliteMessageStatements _messages;
+    private readonly SqliteAttemptStatements _attempts;
+    private readonly SqliteCounterStatements _counters;
+    private readonly SqliteCommand _commit;
+    private WriteTurn.Pass _pass;
+    private int _commits;
+    private long _lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId;
+
+    public SqliteLedgerEngine(SqliteStore store, WriteTurn turn, DataDirectory directory)
+    {
+        _turn = turn;
+        _writeAheadLog = new FileInfo(directory.Database + "-wal");
+        _connection = store.Open();
+        SqliteStore.Run(_connection, "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+        _messages = new(_connection);
+        _attempts = new(_connection);
+        _counters = new(_connection);
+        _commit = Sql.Prepare(_connection, "COMMIT");
+        (_lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId) = (Last("messages"), Last("attempts"), Last("delivery_reports"), Last("idempotent_answers"));
+    }
+
+    public void Begin()
+    {
+        _pass = _turn.Enter();
+        try
+        {
+            SqliteStore.Begin(_connection);
+        }
+        catch
+        {
+            _pass.Dispose();
+            throw;
+        }
+    }
+
+    public void Commit()
+    {
+        _commit.ExecuteNonQuery();
+        _commits++;
+        if (_commits % CommitsBetweenLooks == 0) CheckpointIfLarge();
+        _pass.Dispose();
+    }
+
+    public void Rollback()
+    {
+        SqliteStore.Rollback(_connection);
+        _pass.Dispose();
+    }
+
+    public void Rest()
+    {
+        using var pass = _turn.Enter();
+        SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    public long Insert(MessageRow message)
+    {
+        var id = ++_lastMessageId;
+        _messages.Insert(id, message);
+        return id;
+    }
+
+    public void Claim(Lane lane, int many, long now, long leaseUntil, List<MessageRow> into) => _messages.Claim(lane, many, now, leaseUntil, into);
+
+    public bool Save(MessageRow message, MessageState fromState, int fromAttemptCount) => _messages.Save(message, fromState, fromAttemptCount);
+
+    public MessageRow? Find(long messageId) => _messages.Find(messageId);
+
+    public MessageRow? Find(TrackingId id, long serviceId) => _messages.Find(id, serviceId);
+
+    public void FindDue(MessageState state, long now, int many, List<MessageRow> into) => _messages.FindDue(state, now, many, into);
+
+    public void FindOverdue(Lane lane, long now, int many, List<MessageRow> into) => _messages.FindOverdue(lane, now, many, into);
+
+    public long? NextDue(MessageState state) => _messages.NextDue(state);
+
+    public void InsertAttempt(AttemptRow attempt) => _attempts.Insert(attempt);
+
+    public void SaveAttempt(AttemptRow attempt) => _attempts.Save(attempt);
+
+    public void FindAttempts(long messageId, List<AttemptRow> into) => _attempts.FindOfMessage(messageId, into);
+
+    public AttemptRow? FindReported(long accountId, string reference) => _attempts.FindReported(accountId, reference);
+
+    public bool InsertReport(DeliveryReport report) => _attempts.InsertReport(report);
+
+    public StoredAnswer? FindAnswer(long hash, long serviceId, string route, string key, long notBefore) => _counters.FindAnswer(hash, serviceId, route, key, notBefore);
+
+    public void InsertAnswer(StoredAnswer answer) => _counters.InsertAnswer(++_lastAnswerId, answer);
+
+    public void InsertOperation(Operation operation) => _counters.InsertOperation(operation);
+
+    public void Add(CounterDeltas deltas) => _counters.Add(deltas);
+
+    public long NextAttemptId() => ++_lastAttemptId;
+
+    public long NextReportId() => ++_lastReportId;
+
+    public void Dispose()
+    {
+        _messages.Dispose();
+        _attempts.Dispose();
+        _counters.Dispose();
+        _commit.Dispose();
+        _connection.Dispose();
+    }
+
+    private void CheckpointIfLarge()
+    {
+        _writeAheadLog.Refresh();
+        if (_writeAheadLog.Exists && _writeAheadLog.Length > CheckpointBytes) SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
+    private long Last(string table)
+    {
+        using var command = Sql.Prepare(_connection, $"SELECT coalesce(max(id), 0) FROM {table}");
+        return (long)command.ExecuteScalar()!;
+    }
+}
