@@ -18,15 +18,12 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
     private const int FaultsInARow = 5, Window = 20;
 
     private readonly ConcurrentDictionary<long, Watch> _accounts = new();
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _pauses = new();
     private readonly Channel<(long Account, string? Reason, DateTimeOffset Until)> _changes =
         System.Threading.Channels.Channel.CreateUnbounded<(long, string?, DateTimeOffset)>(new() { SingleReader = true });
 
-    /// <summary>When an account may be used again; known here before the row is written.</summary>
-    public DateTimeOffset? PausedUntil(Account account)
-    {
-        var stored = account.PausedUntil;
-        return _accounts.TryGetValue(account.Id, out var watch) && watch.Knows ? watch.Until : stored;
-    }
+    /// <summary>Until when accounts rest, known here before the row is written; a time in the past ends what the row says.</summary>
+    public IReadOnlyDictionary<long, DateTimeOffset> Pauses => _pauses;
 
     /// <summary>Takes in how a call ended.</summary>
     public void Saw(Account account, ProviderAnswer answer)
@@ -40,7 +37,9 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
             ProviderAnswer.Unknown unknown => watch.Fault(now, unknown.Why),
             _ => watch.Success(),
         };
-        if (changed) _changes.Writer.TryWrite((account.Id, reason, until));
+        if (!changed) return;
+        _pauses[account.Id] = until;
+        _changes.Writer.TryWrite((account.Id, reason, until));
     }
 
     /// <summary>Writes pauses to the accounts, with their operation-log rows, until it is stopped.</summary>
@@ -72,7 +71,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
             Actor = "system",
             Action = reason is null ? "account.resume" : "account.pause",
             Subject = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"account:{accountId}"),
-            After = reason is null ? null : System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { ["reason"] = reason, ["until"] = until.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }),
+            After = reason is null ? null : System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason, ["until"] = until.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }),
         });
         await store.SaveChangesAsync(ct);
         if (reason is null) LogResumed(accountId);
@@ -93,10 +92,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         private readonly Lock _lock = new();
         private readonly bool[] _faults = new bool[Window];
         private int _calls, _inARow, _pauses = pauses;
-
-        public bool Knows { get; private set; }
-
-        public DateTimeOffset? Until { get; private set; }
+        private DateTimeOffset _until;
 
         public (bool Changed, string? Reason, DateTimeOffset Until) Success()
         {
@@ -105,7 +101,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
                 Count(fault: false);
                 _inARow = 0;
                 if (_pauses == 0) return default;
-                (Knows, Until, _pauses) = (true, null, 0);
+                (_until, _pauses) = (default, 0);
                 return (true, null, default);
             }
         }
@@ -116,7 +112,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
             {
                 Count(fault: true);
                 _inARow++;
-                var probing = _pauses > 0 && !(Until > now);   // the first call after a pause
+                var probing = _pauses > 0 && _until <= now;   // the first call after a pause
                 return probing || _inARow >= FaultsInARow || (_calls >= Window && _faults.Count(fault => fault) * 2 >= Window) ? Rest(now, why) : default;
             }
         }
@@ -128,11 +124,11 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
 
         private (bool Changed, string? Reason, DateTimeOffset Until) Rest(DateTimeOffset now, string why)
         {
-            if (Until > now) return default;   // calls that were under way when the pause began
-            (Knows, Until) = (true, now + RetryPlan.AccountPause(_pauses));
+            if (_until > now) return default;   // calls that were under way when the pause began
+            _until = now + RetryPlan.AccountPause(_pauses);
             (_pauses, _inARow, _calls) = (_pauses + 1, 0, 0);
             Array.Clear(_faults);
-            return (true, why, Until.Value);
+            return (true, why, _until);
         }
 
         private void Count(bool fault) => _faults[_calls++ % Window] = fault;

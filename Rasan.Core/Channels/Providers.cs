@@ -7,7 +7,8 @@ public sealed class Providers(IEnumerable<IProvider> providers)
 {
     private readonly FrozenDictionary<string, IProvider> _byKey = providers.ToFrozenDictionary(provider => provider.Key, StringComparer.Ordinal);
 
-    public IReadOnlyCollection<string> Keys => _byKey.Keys;
+    public IReadOnlyDictionary<string, ProviderCapabilities> Capabilities { get; } =
+        providers.ToFrozenDictionary(provider => provider.Key, provider => provider.Capabilities, StringComparer.Ordinal);
 
     public IProvider? Find(string key) => _byKey.GetValueOrDefault(key);
 }

@@ -29,8 +29,8 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
             return null;
         }
 
-        var plan = catalog.Routes.Plan(Question(claimed, attempts), now, health);
-        if (plan.First is not { } choice)
+        var plan = RoutePlanner.Plan(catalog.Routes, Question(claimed, attempts), now);
+        if (plan.Choices is not [var choice, ..])
         {
             session.Save(claimed, NextRound(claimed, plan, attempts, now));
             return null;
@@ -53,29 +53,24 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
 
     /// <summary>Whether a message with these attempts behind it could go to another account now.</summary>
     public bool HasAnother(MessageRow message, List<AttemptRow> attempts, long now) =>
-        catalogs.Current.Routes.Plan(Question(message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now), health).First is not null;
+        RoutePlanner.Plan(catalogs.Current.Routes, Question(message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
 
-    private static RouteQuestion Question(MessageRow message, List<AttemptRow> attempts) => new()
-    {
-        ServiceId = message.Body.ServiceId,
-        TenantId = message.Body.TenantId,
-        Intent = message.Body.Intent,
-        Kind = message.Body.Kind,
-        Channel = message.Body.Channel,
-        Line = message.Body.Line,
-        Segments = message.Body.Segments,
-        Tried = attempts.Count == 0 ? [] : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
-    };
+    private RouteQuestion Question(MessageRow message, List<AttemptRow> attempts) =>
+        new(message.Body.ServiceId, message.Body.TenantId, message.Body.Intent, message.Body.Kind, message.Body.Channel)
+        {
+            Line = message.Body.Line,
+            Segments = message.Body.Segments,
+            Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
+            Pauses = health.Pauses,
+        };
 
-    /// <summary>The clock of the lifetime stands still while the window is closed.</summary>
+    /// <summary>The deadline was set with the window's closed hours in it.</summary>
     private static MessageRow UntilOpening(MessageRow claimed, DateTimeOffset opening, long now)
     {
-        var opensAt = opening.ToUnixTimeMilliseconds();
-        return claimed.To(MessageState.Scheduled, now, "outside_window") with
+        return claimed.To(MessageState.Scheduled, now, RouteReason.OutsideWindow) with
         {
             AttemptCount = claimed.AttemptCount - 1,
-            DueAt = opensAt,
-            ExpiresAt = claimed.ExpiresAt + (opensAt - now),
+            DueAt = opening.ToUnixTimeMilliseconds(),
         };
     }
 
@@ -85,7 +80,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
         var jitter = (Random.Shared.NextDouble() * 2) - 1;
         var due = now + RetryPlan.AfterRound(claimed.Body.Kind, claimed.Round, jitter);
         if (plan.RetryAt > due) due = plan.RetryAt.Value;
-        return claimed.To(MessageState.Scheduled, now.ToUnixTimeMilliseconds(), attempts.Count > 0 ? attempts[^1].Code : plan.WhyNone) with
+        return claimed.To(MessageState.Scheduled, now.ToUnixTimeMilliseconds(), attempts.Count > 0 ? attempts[^1].Code : plan.Skipped is [.., var last] ? last.Reason : "no_account") with
         {
             AttemptCount = claimed.AttemptCount - 1,
             Round = claimed.Round + 1,

@@ -48,7 +48,7 @@ public sealed partial class Dispatcher : IAsyncDisposable
         _catalogs.Changed += OpenOrClose;
         _running = Task.WhenAll(_watch.RunAsync(_stopping.Token), RunQuietlyAsync(_reconciler.RunAsync), RunQuietlyAsync(_health.RunAsync));
         _started = true;
-        OpenOrClose();
+        OpenOrClose(this, EventArgs.Empty);
     }
 
     /// <summary>Claims no more, finishes what is under way within the limit, gives back what was not begun. The ledger is still needed for that.</summary>
@@ -85,7 +85,7 @@ public sealed partial class Dispatcher : IAsyncDisposable
         _ledger.Ring();
     }
 
-    private void OpenOrClose()
+    private void OpenOrClose(object? sender, EventArgs changed)
     {
         var open = _options.Enabled && _catalogs.Current.SendingHeld is null;
         foreach (var workers in _workers)
@@ -119,7 +119,7 @@ public sealed partial class Dispatcher : IAsyncDisposable
         while (!Array.TrueForAll(_workers, workers => workers.IsIdle))
         {
             if (_clock.GetElapsedTime(until) > limit) return false;
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
         }
 
         return true;

@@ -11,7 +11,7 @@ internal sealed partial class DueWatch(Ledger ledger, Sweep sweep, TimeProvider 
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        ledger.DueSooner += Wake;
+        ledger.DueSooner = Wake;
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -26,7 +26,7 @@ internal sealed partial class DueWatch(Ledger ledger, Sweep sweep, TimeProvider 
         }
         finally
         {
-            ledger.DueSooner -= Wake;
+            ledger.DueSooner = null;
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class DueWatch(Ledger ledger, Sweep sweep, TimeProvider 
         stopping.ThrowIfCancellationRequested();
     }
 
-    private void Wake(long nearest)
+    private void Wake()
     {
         lock (_sooner)
         {

@@ -39,8 +39,8 @@ public sealed partial class Ledger : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Raised on the writer's thread after a commit that brought the nearest due time forward.</summary>
-    public event Action<long>? DueSooner;
+    /// <summary>Called on the writer's thread after a commit that brought the nearest due time forward.</summary>
+    internal Action? DueSooner { get; set; }
 
     /// <summary>Stores an order's messages with the answer it gets, or finds the answer it got before.</summary>
     /// <exception cref="StorageUnavailableException">Nothing of it was stored.</exception>
@@ -192,7 +192,7 @@ public sealed partial class Ledger : IDisposable
     {
         if (_session.NearestDue >= Interlocked.Read(ref _nearestDue)) return;
         Interlocked.Exchange(ref _nearestDue, _session.NearestDue);
-        DueSooner?.Invoke(_session.NearestDue);
+        DueSooner?.Invoke();
     }
 
     /// <summary>The watch has looked: from now on only what is nearer than this is news.</summary>
@@ -220,7 +220,7 @@ public sealed partial class Ledger : IDisposable
         work.Failed(exception);
     }
 
-    private AppendResult Append(LedgerSession session, AppendOrder order)
+    private static AppendResult Append(LedgerSession session, AppendOrder order)
     {
         if (order.Answer is { } answer)
         {

@@ -69,6 +69,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
         }
 
         var raisesRevision = ChangeTracker.Entries().Any(entry => entry is { Entity: ICataloged or User, State: not EntityState.Unchanged });
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;   // begun here
         using var pass = await turn.EnterAsync(ct);
         await Database.OpenConnectionAsync(ct);
         var connection = (SqliteConnection)Database.GetDbConnection();
@@ -94,12 +95,6 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     }
 
     private bool _inTurn;
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
-    {
-        base.OnConfiguring(optionsBuilder);
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;   // InTurnAsync has begun one
-    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

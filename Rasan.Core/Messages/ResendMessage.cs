@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Logs;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core.Messages;
+
+/// <summary>Sends the same text to the same recipient again, as a new message. Where an attempt's outcome is unknown it is asked about first.</summary>
+public sealed class ResendMessage
+{
+    private readonly IDbContextFactory<RasanDb> _stores;
+    private readonly SendMessage _send;
+    private readonly MessageTexts _texts;
+    private readonly Reconciler _reconciler;
+    private readonly TimeProvider _clock;
+
+    internal ResendMessage(IDbContextFactory<RasanDb> stores, SendMessage send, MessageTexts texts, Reconciler reconciler, TimeProvider clock) =>
+        (_stores, _send, _texts, _reconciler, _clock) = (stores, send, texts, reconciler, clock);
+
+    public async Task<ResendResult> RunAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
+    {
+        if (await FindAsync(caller, id, ct) is not { } message) return new ResendResult.NotFound();
+        if (!MayBeResent(message.State)) return new ResendResult.NotAllowed(message.State);
+        if (await StillUnknownAsync(message, ct) is { } refused) return refused;
+        var text = message.Text ?? (message.Sealed is { } sealedText ? _texts.Open(sealedText)?.Text : null);
+        if (text is null || message.Recipient is not { } to) return new ResendResult.Wiped();
+        return await _send.RunAsync(Order(caller, message, text, to, idempotency), ct) switch
+        {
+            SendResult.Accepted(var receipt) => new ResendResult.Accepted(receipt.Items[0].Id),
+            SendResult.Replayed(var status, var body) => new ResendResult.Replayed(status, body),
+            SendResult.Conflict => new ResendResult.Conflict(),
+            SendResult.Unavailable(var fault) => new ResendResult.Unavailable(fault),
+            SendResult.Invalid(var faults) => new ResendResult.Invalid(faults),
+            _ => new ResendResult.NotAllowed(message.State),
+        };
+    }
+
+    private static bool MayBeResent(MessageState state) =>
+        state is MessageState.Failed or MessageState.Undelivered or MessageState.Expired or MessageState.Unconfirmed or MessageState.Cancelled;
+
+    private async Task<Message?> FindAsync(Caller caller, TrackingId id, CancellationToken ct)
+    {
+        await using var store = await _stores.CreateDbContextAsync(ct);
+        var tenant = caller.Tenant?.Id;
+        return await store.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.TrackingId == id && m.ServiceId == caller.Service.Id && (tenant == null || m.TenantId == tenant), ct);
+    }
+
+    private async Task<ResendResult?> StillUnknownAsync(Message message, CancellationToken ct)
+    {
+        if (message is not { State: MessageState.Failed, Fault: Transitions.OutcomeUnknown }) return null;
+        var state = await _reconciler.AskAsync(message.Id, ct);
+        if (state is { } found && !MayBeResent(found)) return new ResendResult.NotAllowed(found);
+        await using var store = await _stores.CreateDbContextAsync(ct);
+        return await store.Attempts.AnyAsync(a => a.MessageId == message.Id && a.Outcome == AttemptOutcome.Unknown, ct) ? new ResendResult.Uncertain() : null;
+    }
+
+    private SendOrder Order(Caller caller, Message message, string text, string to, IdempotencyGuard? idempotency) => new()
+    {
+        Caller = caller,
+        Tenant = message.TenantId,
+        Intent = message.Intent,
+        OtpDoor = message.Kind == Intents.Kind.Otp,
+        To = [Recipient.FromStored(to)],
+        Text = text,
+        Language = message.Language,
+        Line = message.Line,
+        Channel = message.Channel,
+        Reference = message.Reference,
+        Tags = message.Tags?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        ResendOf = message.TrackingId,
+        Idempotency = idempotency,
+        Operation = new Operation
+        {
+            At = _clock.GetUtcNow(),
+            ServiceId = caller.Service.Id,
+            Actor = caller.Actor,
+            Address = caller.Address?.ToString(),
+            Action = "message.resend",
+            Subject = $"message:{message.TrackingId}",
+        },
+    };
+}
+
+/// <summary>What became of a resend.</summary>
+public abstract record ResendResult
+{
+    private ResendResult() { }
+
+    public sealed record Accepted(TrackingId NewId) : ResendResult;
+
+    public sealed record Replayed(int Status, byte[] Body) : ResendResult;
+
+    public sealed record Conflict : ResendResult;
+
+    /// <summary>Its state forbids it: on its way, delivered, or blocked.</summary>
+    public sealed record NotAllowed(MessageState State) : ResendResult;
+
+    /// <summary>A copy may have arrived and nobody can say: asked again now, in vain.</summary>
+    public sealed record Uncertain : ResendResult;
+
+    /// <summary>Its text or number is gone.</summary>
+    public sealed record Wiped : ResendResult;
+
+    public sealed record Invalid(IReadOnlyList<Fault> Faults) : ResendResult;
+
+    public sealed record NotFound : ResendResult;
+
+    public sealed record Unavailable(StorageFault Fault) : ResendResult;
+}

@@ -1,0 +1,190 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Rasan.Core.Channels;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Intents;
+using Rasan.Core.Routes;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+using Rasan.Core.Templates;
+
+namespace Rasan.Core.Messages;
+
+/// <summary>Takes an order on: says yes only after every message of it is on the disk.</summary>
+public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts texts, ISecretBox box, TimeProvider clock)
+{
+    private static readonly TimeSpan FarthestSchedule = TimeSpan.FromDays(366);
+
+    public async Task<SendResult> RunAsync(SendOrder order, CancellationToken ct)
+    {
+        var catalog = catalogs.Current;
+        var now = clock.GetUtcNow();
+        if (Tenant(catalog, order) is not { } tenant) return new SendResult.Refused(IsForeign(order) ? "foreign_tenant" : "unknown_tenant", "tenant_id");
+        if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
+        var faults = new List<Fault>();
+        if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
+        var content = Compose(catalog, order, faults);
+        if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
+
+        var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
+        var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Parts };
+        var plan = RoutePlanner.Plan(catalog.Routes, question, now);
+        if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
+            return new SendResult.Invalid([new("line", plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
+
+        var (rows, receipt) = Draw(draft, plan);
+        return order.DryRun ? new SendResult.DryRun(receipt, plan) : await StoreAsync(order, rows, receipt, now);
+    }
+
+    private async Task<SendResult> StoreAsync(SendOrder order, MessageRow[] rows, SendReceipt receipt, DateTimeOffset now)
+    {
+        try
+        {
+            return await ledger.AppendAsync(new(rows, Answer(order, receipt, now), order.Operation)) switch
+            {
+                AppendResult.Stored => new SendResult.Accepted(receipt),
+                AppendResult.Replayed(var status, var body) => new SendResult.Replayed(status, box.Open(body)),
+                _ => new SendResult.Conflict(),
+            };
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            return new SendResult.Unavailable(unavailable.Fault);
+        }
+        catch (LedgerFullException)
+        {
+            return new SendResult.Unavailable(StorageFault.None);
+        }
+    }
+
+    private static Tenant? Tenant(Catalog catalog, SendOrder order)
+    {
+        var own = order.Caller.Tenant;
+        if (order.Tenant is { } repeated) return catalog.Tenants.GetValueOrDefault((order.Caller.Service.Id, catalog.TenantKeys.GetValueOrDefault(repeated, "")));
+        if (order.TenantKey is not { } key) return own ?? catalog.DefaultTenant(order.Caller.Service);
+        if (own is not null) return own.Key == key ? own : null;
+        return catalog.Tenants.GetValueOrDefault((order.Caller.Service.Id, key));
+    }
+
+    private static bool IsForeign(SendOrder order) => order.Caller.Tenant is { } own && order.TenantKey is { } key && own.Key != key;
+
+    private static Content? Compose(Catalog catalog, SendOrder order, List<Fault> faults)
+    {
+        if (order.Text is { } plain)
+        {
+            var units = Segments.Count(plain);
+            return new(plain, null, null, units.Segments, order.Language);
+        }
+
+        if (order.TemplateKey is not { } key || !catalog.Templates.TryGetValue((order.Caller.Service.Id, key), out var template))
+        {
+            faults.Add(new(order.TemplateField, "unknown_template", order.TemplateKey));
+            return null;
+        }
+
+        var bound = Variables.Bind(template.Default.Variables, order.Variables);
+        foreach (var fault in bound.Faults) faults.Add(new(order.VariablesField, fault.Code, fault.Variable));
+        if (!bound.IsGood) return null;
+        var language = order.Language ?? order.Caller.Service.Language;
+        var wording = template.In(language);
+        if (wording.FirstMissing(bound.Values) is { } missing)
+        {
+            faults.Add(new(order.VariablesField, Variables.Missing, missing));
+            return null;
+        }
+
+        var text = wording.Render(bound.Values);
+        if (text.Length == 0) faults.Add(new(order.TemplateField, "empty_text", key));
+        return new(text, bound.Values, template.Template.Id, Segments.Count(text).Segments, language);
+    }
+
+    private (MessageRow[] Rows, SendReceipt Receipt) Draw(Draft draft, RoutePlan plan)
+    {
+        var variables = draft.What.Values is { Count: > 0 } values ? JsonSerializer.Serialize(values, SealedJson.Default.IReadOnlyDictionaryStringString) : null;
+        var isSealed = draft.Rule.Kind == Kind.Otp;
+        var sealedText = isSealed ? texts.Seal(draft.What.Text, variables) : null;
+        var to = draft.Order.To;
+        var rows = new MessageRow[to.Count];
+        var items = new SentItem[to.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = draft.Row(to[i], isSealed ? null : draft.What.Text, isSealed ? null : variables, sealedText);
+            items[i] = new(rows[i].Body.TrackingId, to[i]);
+        }
+
+        var segments = draft.What.Parts * rows.Length;
+        Money? estimate = plan.Choices is [{ Account.PricePerSegment: { } price }, ..] ? price with { Amount = price.Amount * segments } : null;
+        return (rows, new(items, segments, estimate));
+    }
+
+    private StoredAnswer? Answer(SendOrder order, SendReceipt receipt, DateTimeOffset now)
+    {
+        if (order.Idempotency is not { } guard) return null;
+        var service = order.Caller.Service.Id;
+        return new(HashOf(service, guard), service, guard.Route, guard.Key, guard.RequestHash, guard.Status, box.Seal(guard.Answer(receipt)), now.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>Finds the few rows that may be the same key; the key itself decides.</summary>
+    private static long HashOf(long service, IdempotencyGuard guard)
+    {
+        Span<byte> input = stackalloc byte[1024];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteInt64LittleEndian(input, service);
+        var length = sizeof(long) + Encoding.UTF8.GetBytes(guard.Key, input[sizeof(long)..]);
+        length += Encoding.UTF8.GetBytes(guard.Route, input[length..]);
+        SHA256.HashData(input[..length], hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+    }
+
+    private sealed record Content(string Text, IReadOnlyDictionary<string, string>? Values, long? TemplateId, int Parts, string? Language);
+
+    private sealed record Draft(SendOrder Order, Tenant Of, IntentRule Rule, Content What, DateTimeOffset Now, int Day)
+    {
+        private readonly string? _tags = Order.Tags.Count == 0 ? null : $"|{string.Join('|', Order.Tags)}|";
+
+        public MessageRow Row(Recipient to, string? text, string? variables, byte[]? sealedText)
+        {
+            var now = Now.ToUnixTimeMilliseconds();
+            var wanted = Order.ScheduledAt is { } asked && asked > Now ? asked : Now;
+            var due = Rule.Window is { } window && !window.IsOpen(wanted) ? window.NextOpening(wanted) : wanted;
+            return new()
+            {
+                Body = Body(to, text, variables, sealedText),
+                State = due > Now ? MessageState.Scheduled : MessageState.Queued,
+                StateAt = now,
+                DueAt = due.ToUnixTimeMilliseconds(),
+                ExpiresAt = (Rule.Window is { } open ? open.Deadline(due, Rule.Lifetime) : due + Rule.Lifetime).ToUnixTimeMilliseconds(),
+                Fault = due > wanted ? RouteReason.OutsideWindow : null,
+            };
+        }
+
+        private MessageBody Body(Recipient to, string? text, string? variables, byte[]? sealedText) => new()
+        {
+            TrackingId = TrackingId.New(Now),
+            ServiceId = Order.Caller.Service.Id,
+            TenantId = Of.Id,
+            TokenId = Order.Caller.TokenId,
+            Channel = Order.Channel,
+            SkippedChannels = Order.OtherChannels,
+            Kind = Rule.Kind,
+            Lane = Order.Priority is { } asked && asked > Rule.Lane ? asked : Rule.Lane,
+            Intent = Order.Intent,
+            Recipient = to.E164,
+            Text = text,
+            Variables = variables,
+            Sealed = sealedText,
+            Segments = What.Parts,
+            Language = What.Language,
+            TemplateId = What.TemplateId,
+            Line = Order.Line,
+            CreatedAt = Now.ToUnixTimeMilliseconds(),
+            Day = Day,
+            ScheduledAt = Order.ScheduledAt?.ToUnixTimeMilliseconds(),
+            Reference = Order.Reference,
+            Tags = _tags,
+            ResendOf = Order.ResendOf,
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Rasan.Core.Intents;
+using Rasan.Core.Services;
+
+namespace Rasan.Core.Messages;
+
+/// <summary>What somebody wants sent, checked for form: API, panel and jobs make one; <see cref="SendMessage"/> decides.</summary>
+public sealed record SendOrder
+{
+    public required Caller Caller { get; init; }
+
+    /// <summary>Null: the token's own, else the service's default tenant.</summary>
+    public string? TenantKey { get; init; }
+
+    /// <summary>The tenant by its row, where a message is repeated.</summary>
+    public long? Tenant { get; init; }
+    public required string Intent { get; init; }
+
+    /// <summary>An intent nobody defined is of kind otp here (the /otp/send door); elsewhere only when its key begins with OTP.</summary>
+    public bool OtpDoor { get; init; }
+
+    /// <summary>Empty: the order names nobody who can be reached by SMS.</summary>
+    public required IReadOnlyList<Recipient> To { get; init; }
+
+    /// <summary>Channels addressed besides sms, separated by a comma; they are skipped.</summary>
+    public string? OtherChannels { get; init; }
+
+    /// <summary>The text; null when a template is named.</summary>
+    public string? Text { get; init; }
+    public string? TemplateKey { get; init; }
+
+    /// <summary>The template's variables: a JSON object or array.</summary>
+    public JsonElement? Variables { get; init; }
+
+    /// <summary>What the caller calls these fields, for faults.</summary>
+    public string TemplateField { get; init; } = "template";
+    public string VariablesField { get; init; } = "params";
+    public string? Language { get; init; }
+    public string? Line { get; init; }
+    public string Channel { get; init; } = Channels.ChannelKeys.Sms;
+
+    /// <summary>Asked lane; only ever lowers the kind's.</summary>
+    public Lane? Priority { get; init; }
+    public DateTimeOffset? ScheduledAt { get; init; }
+    public string? Reference { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public TrackingId? ResendOf { get; init; }
+    public bool DryRun { get; init; }
+    public IdempotencyGuard? Idempotency { get; init; }
+
+    /// <summary>The operation-log row that belongs to it: a resend, a send from the panel.</summary>
+    public Logs.Operation? Operation { get; init; }
+}
+
+/// <summary>The same key and request give the first answer again.</summary>
+/// <param name="Route">The route template: keys are told apart per service and route.</param>
+/// <param name="Key">As sent, at most 128 characters.</param>
+/// <param name="RequestHash">SHA-256 over method, path and raw body.</param>
+/// <param name="Status">The status of the first answer.</param>
+/// <param name="Answer">Makes the body that is kept with the messages and given again.</param>
+public sealed record IdempotencyGuard(string Route, string Key, byte[] RequestHash, int Status, Func<SendReceipt, byte[]> Answer);
+
+/// <summary>What was taken on.</summary>
+public sealed record SendReceipt(IReadOnlyList<SentItem> Items, int Segments, Money? CostEstimate);
+
+public readonly record struct SentItem(TrackingId Id, Recipient To);
+
+/// <summary>A wrong value: JSON field path, stable code, and what the text needs to name.</summary>
+public sealed record Fault(string Field, string Code, string? Value = null);
+
+/// <summary>What became of an order.</summary>
+public abstract record SendResult
+{
+    private SendResult() { }
+
+    /// <summary>On disk; only then is this said.</summary>
+    public sealed record Accepted(SendReceipt Receipt) : SendResult;
+
+    /// <summary>The same request came before: its first answer.</summary>
+    public sealed record Replayed(int Status, byte[] Body) : SendResult;
+
+    /// <summary>What would have been taken on, and how it would go.</summary>
+    public sealed record DryRun(SendReceipt Receipt, Routes.RoutePlan Plan) : SendResult;
+
+    public sealed record Invalid(IReadOnlyList<Fault> Faults) : SendResult;
+
+    /// <summary>Refused as a whole: <c>no_channel</c>, <c>unknown_tenant</c>, <c>foreign_tenant</c>.</summary>
+    public sealed record Refused(string Code, string? Field = null) : SendResult;
+
+    /// <summary>The Idempotency-Key was used for another request.</summary>
+    public sealed record Conflict : SendResult;
+
+    /// <summary>Nothing can be written now, or too much waits to be.</summary>
+    public sealed record Unavailable(Storage.StorageFault Fault) : SendResult;
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
+using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Logs;
+using Rasan.Core.Messages;
+using Rasan.Core.Services;
+using Rasan.Core.Statistics;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core;
+
+/// <summary>Registers the rooms of the core. The host brings the data directory, options, an <see cref="ISecretBox"/> and the providers.</summary>
+public static class RasanCore
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddRasanCore(DataDirectory directory)
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton(directory);
+            return services.AddStorage(directory).AddDispatching().AddUseCases();
+        }
+
+        private IServiceCollection AddStorage(DataDirectory directory)
+        {
+            services.AddSingleton<WriteTurn>().AddSingleton<StorageHealth>();
+            services.AddSingleton(s => new SqliteStore(directory, s.GetRequiredService<IOptions<StorageOptions>>().Value));
+            services.AddDbContextFactory<RasanDb>((rooms, options) =>
+            {
+                var store = rooms.GetRequiredService<SqliteStore>();
+                options.UseSqlite(store.ConnectionString).AddInterceptors(store.PragmasOnOpen);
+            });   // not pooled: the context takes the write turn
+            return services.AddDbContextFactory<LogsDb>(options => options.UseSqlite($"Data Source={directory.LogsDatabase}"));
+        }
+
+        private IServiceCollection AddDispatching()
+        {
+            services.AddSingleton(s => new Providers(s.GetServices<IProvider>()));
+            services.AddSingleton<Catalogs>().AddSingleton<ProviderAccounts>().AddSingleton<AccountHealth>().AddSingleton<MessageTexts>();
+            services.AddSingleton<ILedgerEngine>(s => new SqliteLedgerEngine(s.GetRequiredService<SqliteStore>(), s.GetRequiredService<WriteTurn>(), s.GetRequiredService<DataDirectory>()));
+            services.AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
+            services.AddSingleton(s => new Dispatcher(
+                new(s.GetRequiredService<AttemptPlanner>(), s.GetRequiredService<HandOver>(), s.GetRequiredService<Reconciler>()),
+                s.GetRequiredService<Ledger>(), s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<AccountHealth>(),
+                s.GetRequiredService<IOptions<DispatchOptions>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
+            return services.AddSingleton(s => s.GetRequiredService<Dispatcher>().Sweep);
+        }
+
+        private IServiceCollection AddUseCases()
+        {
+            services.AddSingleton<SendMessage>().AddSingleton<CancelMessage>();
+            services.AddSingleton(s => new ResendMessage(
+                s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
+                s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
+            return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>();
+        }
+    }
+}

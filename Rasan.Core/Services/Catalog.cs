@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
+using Rasan.Core.Intents;
+using Rasan.Core.Routes;
+using Rasan.Core.Templates;
+
+namespace Rasan.Core.Services;
+
+/// <summary>
+/// Everything the accept path and the dispatcher must know about the configuration, in memory, as of one revision.
+/// Its entities are shared and never changed.
+/// </summary>
+public sealed class Catalog
+{
+    public static readonly Catalog Empty = new();
+
+    internal Catalog() { }
+
+    public long Revision { get; init; }
+    public FrozenDictionary<TokenHash, TokenEntry> Tokens { get; init; } = FrozenDictionary<TokenHash, TokenEntry>.Empty;
+    public FrozenDictionary<long, Service> Services { get; init; } = FrozenDictionary<long, Service>.Empty;
+    public FrozenDictionary<(long Service, string Key), Tenant> Tenants { get; init; } = FrozenDictionary<(long, string), Tenant>.Empty;
+    public FrozenDictionary<long, string> TenantKeys { get; init; } = FrozenDictionary<long, string>.Empty;
+    public FrozenDictionary<(long Service, string Key), TemplateEntry> Templates { get; init; } = FrozenDictionary<(long, string), TemplateEntry>.Empty;
+    public FrozenDictionary<long, TemplateEntry> TemplatesById { get; init; } = FrozenDictionary<long, TemplateEntry>.Empty;
+    public FrozenDictionary<long, Account> Accounts { get; init; } = FrozenDictionary<long, Account>.Empty;
+    public FrozenDictionary<long, TimeZoneInfo> Zones { get; init; } = FrozenDictionary<long, TimeZoneInfo>.Empty;
+
+    /// <summary>Numbers of users who belong to a service.</summary>
+    public FrozenDictionary<(long Service, long User), string?> Phones { get; init; } = FrozenDictionary<(long, long), string?>.Empty;
+    public IntentTable Intents { get; init; } = IntentTable.Empty;
+    public RouteTable Routes { get; init; } = new([], [], FrozenDictionary<string, ProviderCapabilities>.Empty);
+
+    /// <summary>Why sending waits for an operator's word; null: it does not.</summary>
+    public string? SendingHeld { get; init; }
+
+    public Tenant? DefaultTenant(Service service) => Tenants.GetValueOrDefault((service.Id, service.Key));
+
+    /// <summary>Days since 1970 in the service's zone.</summary>
+    public int DayOf(long serviceId, DateTimeOffset at) =>
+        Zones.TryGetValue(serviceId, out var zone) ? (int)((at.UtcTicks + zone.GetUtcOffset(at).Ticks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerDay) : 0;
+}
+
+/// <summary>A living or dead token with what a request needs of it.</summary>
+public sealed record TokenEntry(Token Token, Service Service, Tenant? Tenant, FrozenSet<string> Scopes, string Actor);
+
+/// <summary>A template with its texts parsed, the newest version of each language.</summary>
+public sealed record TemplateEntry(Template Template, TemplateText Default, FrozenDictionary<string, TemplateText> ByLanguage)
+{
+    public TemplateText In(string? language) => language is not null && ByLanguage.TryGetValue(language, out var text) ? text : Default;
+}

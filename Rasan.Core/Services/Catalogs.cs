@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Rasan.Core.Channels;
+using Rasan.Core.Intents;
+using Rasan.Core.Routes;
+using Rasan.Core.Storage;
+using Rasan.Core.Templates;
+
+namespace Rasan.Core.Services;
+
+/// <summary>Holds the catalog of the newest revision; looks twice a second whether any process has raised it.</summary>
+public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Providers providers, TimeProvider clock, ILogger<Catalogs> log)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
+    private volatile Catalog _current = Catalog.Empty;
+
+    public Catalog Current => _current;
+
+    /// <summary>Raised after <see cref="Current"/> has become another one.</summary>
+    public event EventHandler? Changed;
+
+    /// <summary>Reads the catalog if its revision has moved.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var revision = await store.Revisions.Select(r => r.Number).SingleAsync(ct);
+        if (revision == _current.Revision) return;
+        _current = await ReadAsync(store, revision, ct);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public async Task WatchAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Between, clock);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            try
+            {
+                await RefreshAsync(stopping);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogNotRead(exception);   // what is in memory goes on being true
+            }
+        }
+    }
+
+    private async Task<Catalog> ReadAsync(RasanDb store, long revision, CancellationToken ct)
+    {
+        var services = await store.Services.AsNoTracking().ToDictionaryAsync(s => s.Id, ct);
+        var tenants = await store.Tenants.AsNoTracking().ToListAsync(ct);
+        var tokens = await store.Tokens.AsNoTracking().ToListAsync(ct);
+        var accounts = await store.Accounts.AsNoTracking().AsSplitQuery().Include(a => a.Keys).Include(a => a.Lines).ToListAsync(ct);
+        var routes = await store.Routes.AsNoTracking().Include(r => r.Steps).ToListAsync(ct);
+        var templates = await store.Templates.AsNoTracking().Include(t => t.Texts).ToListAsync(ct);
+        var phones = await store.Members.AsNoTracking().Join(store.Users, m => m.UserId, u => u.Id, (m, u) => new { m.ServiceId, u.Id, u.PhoneNumber }).ToListAsync(ct);
+        var entries = templates.ConvertAll(Parse);
+        return new Catalog
+        {
+            Revision = revision,
+            Services = services.ToFrozenDictionary(),
+            Zones = services.ToFrozenDictionary(s => s.Key, s => TimeZoneInfo.FindSystemTimeZoneById(s.Value.Zone)),
+            Tenants = tenants.ToFrozenDictionary(t => (t.ServiceId, t.Key)),
+            TenantKeys = tenants.ToFrozenDictionary(t => t.Id, t => t.Key),
+            Tokens = tokens.ToFrozenDictionary(t => TokenHash.From(t.Hash), t => Entry(t, services[t.ServiceId], tenants)),
+            Accounts = accounts.ToFrozenDictionary(a => a.Id),
+            Routes = new RouteTable(routes, accounts, providers.Capabilities),
+            Intents = new IntentTable(await store.Intents.AsNoTracking().ToListAsync(ct), await store.KindRules.AsNoTracking().ToListAsync(ct)),
+            Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),
+            TemplatesById = entries.ToFrozenDictionary(e => e.Template.Id),
+            Phones = phones.ToFrozenDictionary(p => (p.ServiceId, p.Id), p => p.PhoneNumber),
+            SendingHeld = await store.Settings.Where(s => s.Name == Setting.SendingHeld).Select(s => s.Value).SingleOrDefaultAsync(ct),
+        };
+    }
+
+    private static TokenEntry Entry(Token token, Service service, List<Tenant> tenants)
+    {
+        var tenant = tenants.Find(t => t.Id == token.TenantId);
+        var actor = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"token:{token.Id}");
+        return new(token, service, tenant, token.Scopes.Split(' ').ToFrozenSet(StringComparer.Ordinal), actor);
+    }
+
+    private static TemplateEntry Parse(Template template)
+    {
+        var texts = template.Texts.GroupBy(t => t.Language, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => TemplateText.Parse(g.MaxBy(t => t.Version)!.Text), StringComparer.Ordinal);
+        return new(template, texts.GetValueOrDefault(template.DefaultLanguage) ?? TemplateText.Parse(""), texts);
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "The configuration could not be read")]
+    private partial void LogNotRead(Exception exception);
+}
