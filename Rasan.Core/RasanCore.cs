@@ -41,7 +41,7 @@ public static class RasanCore
 
         private IServiceCollection AddDispatching()
         {
-            services.AddSingleton(s => new Providers(s.GetServices<IProvider>()));
+            services.AddSingleton(s => new Providers(s.GetKeyedServices<IProvider>(KeyedService.AnyKey)));
             services.AddSingleton<Catalogs>().AddSingleton<ProviderAccounts>().AddSingleton<AccountHealth>().AddSingleton<MessageTexts>();
             services.AddSingleton<ILedgerEngine>(s => new SqliteLedgerEngine(s.GetRequiredService<SqliteStore>(), s.GetRequiredService<WriteTurn>(), s.GetRequiredService<DataDirectory>()));
             services.AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
