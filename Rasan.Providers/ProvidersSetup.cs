@@ -14,6 +14,7 @@ public static class ProvidersSetup
             services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton<SandboxRecord>().AddSingleton<SandboxControl>().AddSingleton<SandboxReports>();
             services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());
+            services.AddKeyedSingleton<CodeTexts>(SandboxProvider.ProviderKey, SandboxCodes.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
     }

@@ -97,13 +97,5 @@ public static class MessageStates
     {
         /// <summary>Nothing is tried any more; a report may still change it.</summary>
         public bool IsFinal() => state is >= MessageState.Delivered;
-
-        /// <summary>The API's three words.</summary>
-        public string OutsideWord() => state switch
-        {
-            MessageState.Scheduled or MessageState.Queued or MessageState.Submitting or MessageState.Uncertain => "pending",
-            MessageState.Sent or MessageState.Delivered or MessageState.Unconfirmed => "sent",
-            _ => "failed",
-        };
     }
 }

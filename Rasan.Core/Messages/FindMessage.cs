@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core.Messages;
+
+/// <summary>A message with everything that happened to it, oldest first.</summary>
+public sealed record MessageHistory(Message Message, IReadOnlyList<Attempt> Attempts, IReadOnlyList<DeliveryReport> Reports);
+
+/// <summary>One message by its tracking id.</summary>
+public sealed class FindMessage(IDbContextFactory<RasanDb> stores)
+{
+    /// <returns>Null when there is none, and when it is another service's or another tenant's: nobody learns that it exists.</returns>
+    public async Task<MessageHistory?> RunAsync(Caller caller, TrackingId id, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var message = await store.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.TrackingId == id, ct);
+        if (message is null || !caller.MaySee(message)) return null;
+        return new(
+            message,
+            await store.Attempts.AsNoTracking().Where(a => a.MessageId == message.Id).OrderBy(a => a.Id).ToListAsync(ct),
+            await store.DeliveryReports.AsNoTracking().Where(r => r.MessageId == message.Id).OrderBy(r => r.Id).ToListAsync(ct));
+    }
+}
+
+internal static class CallerSight
+{
+    extension(Caller caller)
+    {
+        public bool MaySee(Message message) =>
+            message.ServiceId == caller.Service.Id && (caller.Tenant is null || message.TenantId == caller.Tenant.Id);
+    }
+}

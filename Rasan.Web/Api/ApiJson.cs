@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Rasan.Web.Api.Messages;
+using Rasan.Web.Api.Notifications;
+
+namespace Rasan.Web.Api;
+
+/// <summary>Every shape that comes in or goes out, read and written by generated code.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SendOtpRequest))]
+[JsonSerializable(typeof(SendNotificationRequest))]
+[JsonSerializable(typeof(NotificationReceipt))]
+[JsonSerializable(typeof(NotificationView))]
+[JsonSerializable(typeof(DryRunView))]
+[JsonSerializable(typeof(SendMessagesRequest))]
+[JsonSerializable(typeof(MessagesReceipt))]
+[JsonSerializable(typeof(MessageView))]
+[JsonSerializable(typeof(MessagePageView))]
+[JsonSerializable(typeof(StateView))]
+[JsonSerializable(typeof(ResendReceipt))]
+[JsonSerializable(typeof(StatesRequest))]
+[JsonSerializable(typeof(StatesView))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(DailyStatisticsView))]
+internal sealed partial class ApiJson : JsonSerializerContext;

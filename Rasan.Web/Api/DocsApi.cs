@@ -1,0 +1,42 @@
+using Rasan.Web.Api.Documents;
+
+namespace Rasan.Web.Api;
+
+/// <summary>The API described for machines at /openapi/v1.json and for people, to read and to try, at /docs; needs no internet.</summary>
+internal static class DocsApi
+{
+    public const string Document = "/openapi/v1.json", Page = "/docs";
+
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddApiDocs()
+        {
+            services.ConfigureHttpJsonOptions(options =>
+            {
+                options.SerializerOptions.PropertyNamingPolicy = ApiJson.Default.Options.PropertyNamingPolicy;
+                options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            });
+            return services.AddOpenApi("v1", options =>
+            {
+                options.AddDocumentTransformer<ApiDocument>();
+                options.AddOperationTransformer<ApiOperation>();
+            });
+        }
+    }
+
+    extension(WebApplication app)
+    {
+        public void MapApiDocs()
+        {
+            if (!(app.Configuration.GetValue<bool?>("Rasan:Docs:Public") ?? app.Environment.IsDevelopment())) return;
+            app.MapOpenApi(Document.Replace("v1", "{documentName}", StringComparison.Ordinal));
+            app.UseSwaggerUI(page =>
+            {
+                page.RoutePrefix = Page[1..];
+                page.DocumentTitle = "Rasan API";
+                page.SwaggerEndpoint(Document, "Rasan API v1");
+                page.EnablePersistAuthorization();
+            });
+        }
+    }
+}

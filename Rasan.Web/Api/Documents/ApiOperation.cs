@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Rasan.Web.Api.Doors;
+using Rasan.Web.Api.Messages;
+
+namespace Rasan.Web.Api.Documents;
+
+/// <summary>What the framework cannot see of an endpoint: the body it binds by hand, the scope, the headers, the refusals.</summary>
+internal sealed class ApiOperation : IOpenApiOperationTransformer
+{
+    private static readonly (int Status, string Text)[] Refusals =
+    [
+        (401, "No token, or a dead one"), (403, "The token's scope, tenant or address forbids it"), (429, "Too many requests; see Retry-After"), (500, "An unknown fault"),
+    ];
+
+    private static readonly (int Status, string Text)[] BodyRefusals =
+        [(400, "Broken JSON or a wrong type"), (413, "The body is too large"), (415, "Not JSON"), (422, "Wrong values, by field")];
+
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<RequiredScope>().LastOrDefault() is not { } required) return;
+        var handler = metadata.OfType<MethodInfo>().Last();
+        var document = context.Document!;
+
+        operation.Description = required.Scope is { } scope ? $"Needs the scope `{scope}`." : "Needs any living token.";
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(ApiDocument.Token, document)] = [] }];
+        operation.Responses ??= [];
+        Refuse(operation, document, Refusals);
+        if (BodyOf(handler) is { } body)
+        {
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Content(await context.GetOrCreateSchemaAsync(body, null, cancellationToken)) };
+            Refuse(operation, document, BodyRefusals);
+        }
+        Describe(operation, document);
+        if (operation.OperationId is { } name) AddExamples(operation, name);
+    }
+
+    private static void Describe(OpenApiOperation operation, OpenApiDocument document)
+    {
+        var byId = operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true;
+        var creates = operation.Responses!.ContainsKey("202");
+        if (byId) Refuse(operation, document, [(404, "Not a message that this service may see")]);
+        if (creates) Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or the message's state forbids it"), (503, "Nothing can be stored now; see Retry-After")]);
+        if (operation.OperationId == "CancelMessage") Refuse(operation, document, [(409, "Too late"), (503, "Nothing can be stored now; see Retry-After")]);
+        if (creates) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
+        Add(operation, "Accept-Language", ParameterLocation.Header, "`fa` or `en`: the language of texts for people.");
+        if (operation.OperationId != "ListMessages") return;
+        Refuse(operation, document, [(422, "A filter that is unknown or wrong")]);
+        foreach (var filter in MessagesQuery.Names) Add(operation, filter, ParameterLocation.Query, description: null);
+    }
+
+    private static Type? BodyOf(MethodInfo handler) =>
+        handler.GetParameters().Select(parameter => parameter.ParameterType).FirstOrDefault(type => type.IsAssignableTo(typeof(IBody)))?.GetGenericArguments()[0];
+
+    private static void Refuse(OpenApiOperation operation, OpenApiDocument document, IEnumerable<(int Status, string Text)> refusals)
+    {
+        foreach (var (status, text) in refusals)
+        {
+            operation.Responses![status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            {
+                Description = text,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(ApiDocument.Problem, document) },
+                },
+            };
+        }
+    }
+
+    private static void Add(OpenApiOperation operation, string name, ParameterLocation place, string? description) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = place, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+
+    private static Dictionary<string, OpenApiMediaType> Content(IOpenApiSchema schema) => new(StringComparer.Ordinal) { [Answers.MediaType] = new() { Schema = schema } };
+
+    private static void AddExamples(OpenApiOperation operation, string name)
+    {
+        if (ApiExamples.Requests.TryGetValue(name, out var request)) Show(operation.RequestBody?.Content, request);
+        if (!ApiExamples.Answers.TryGetValue(name, out var answer)) return;
+        foreach (var response in operation.Responses!.Where(response => response.Key is "200" or "202").Take(1)) Show(response.Value.Content, answer);
+    }
+
+    private static void Show(IDictionary<string, OpenApiMediaType>? content, string example)
+    {
+        if (content?.TryGetValue(Answers.MediaType, out var media) is true) media.Example = JsonNode.Parse(example);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Rasan.Core.Messages;
+using Rasan.Core.Services;
+using Rasan.Web.Api.Doors;
+
+namespace Rasan.Web.Api.Messages;
+
+/// <summary>The query string of GET /messages. A name that filters nothing is refused: a filter that is silently passed over answers with the wrong messages.</summary>
+internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After, int Limit)
+{
+    public const int MostPerPage = 200, UsualPerPage = 50;
+
+    public static readonly IReadOnlyList<string> Names =
+        ["state", "channel", "account", "line", "template", "intent", "tag", "reference", "from", "until", "next", "limit"];
+
+    /// <returns>Null: <paramref name="check"/> says why.</returns>
+    public static MessagesQuery? Read(ApiRequest request, Catalog catalog, Check check)
+    {
+        var query = request.Http.Request.Query;
+        foreach (var name in query.Keys.Where(name => !Names.Contains(name, StringComparer.Ordinal))) check.Add(name, "unknown_filter", name);
+        string? Value(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+
+        var service = request.Caller.Service.Id;
+        var filter = new MessageFilter
+        {
+            States = StatesOf(Value("state"), check),
+            Channel = Value("channel"),
+            Accounts = AccountsOf(Value("account"), catalog, service),
+            Line = Value("line"),
+            TemplateId = Value("template") is { } key ? catalog.Templates.GetValueOrDefault((service, key))?.Template.Id ?? 0 : null,   // 0: no message has it
+            Intent = Value("intent"),
+            Tag = Value("tag"),
+            Reference = Value("reference"),
+            From = TimeOf("from", Value("from"), check),
+            Until = TimeOf("until", Value("until"), check),
+        };
+        var after = CursorOf(Value("next"), check);
+        var limit = LimitOf(Value("limit"), check);
+        return check.Faults is null ? new(filter, after, limit) : null;
+    }
+
+    private static List<MessageState> StatesOf(string? words, Check check)
+    {
+        var states = new List<MessageState>();
+        foreach (var word in words?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (StateWords.StatesOf(word) is { } known) states.AddRange(known);
+            else check.Add("state", "unknown_state", word);
+        }
+        return states;
+    }
+
+    private static List<long>? AccountsOf(string? name, Catalog catalog, long service) => name is null
+        ? null
+        : [.. catalog.Accounts.Values.Where(a => (a.ServiceId is null || a.ServiceId == service) && a.Name == name).Select(a => a.Id)];
+
+    private static DateTimeOffset? TimeOf(string field, string? text, Check check)
+    {
+        if (text is null) return null;
+        if (!ApiTime.TryRead(text, out var time)) check.Add(field, "bad_time", text);
+        return time;
+    }
+
+    private static MessageCursor? CursorOf(string? text, Check check)
+    {
+        if (text is null) return null;
+        if (MessageCursor.TryParse(text, out var cursor)) return cursor;
+        check.Add("next", "bad_cursor");
+        return null;
+    }
+
+    private static int LimitOf(string? text, Check check)
+    {
+        if (text is null) return UsualPerPage;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostPerPage) return limit;
+        check.Add("limit", "bad_limit", MostPerPage.ToString(CultureInfo.InvariantCulture));
+        return UsualPerPage;
+    }
+}
+
+/// <param name="Messages">Newest first.</param>
+/// <param name="Next">Pass it as <c>next</c> for the page after this one; null: this was the last.</param>
+/// <param name="SearchedUntil">How far back a filtered page has looked; null: to the end.</param>
+public sealed record MessagePageView(IReadOnlyList<MessageView> Messages, string? Next, DateTime? SearchedUntil);

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rasan.Core.Messages;
+using Rasan.Web.Api.Doors;
+
+namespace Rasan.Web.Api.Notifications;
+
+/// <summary>One code to one number. Setters, not init: source-generated JSON reads those without an array of constructor arguments.</summary>
+public sealed record SendOtpRequest
+{
+    private const string DefaultIntent = "OTP_LOGIN";
+
+    /// <summary>The recipient in any usual form, at most 32 characters.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>Key of the template, at most 120 characters.</summary>
+    public string? InternalTemplateKey { get; set; }
+
+    /// <summary>Tenant of the service; the default one unless named. At most 120 characters.</summary>
+    public string? TenantId { get; set; }
+
+    /// <summary>The template's variables: an object by name, or an array in order of appearance.</summary>
+    public JsonElement? Params { get; set; }
+
+    [JsonConverter(typeof(SendOptionsConverter))]
+    public SendOptions? Options { get; set; }
+
+    internal SendOrder? ToOrder(ApiRequest request, IdempotencyGuard? guard, Check check)
+    {
+        var options = Options ?? SendOptions.None;
+        var order = new SendOrder
+        {
+            Caller = request.Caller,
+            To = [check.Phone("phone", Phone)],
+            TemplateKey = check.Required("internal_template_key", InternalTemplateKey, Check.LongestKey),
+            TemplateField = "internal_template_key",
+            VariablesField = "params",
+            Variables = Params,
+            TenantKey = check.Optional("tenant_id", TenantId, Check.LongestKey),
+            Intent = check.Optional("options.intent", options.Intent, Check.LongestKey) ?? DefaultIntent,
+            OtpDoor = true,
+            Line = options.CheckedLine(check),
+            Language = options.CheckedLanguage(check),
+            ScheduledAt = options.CheckedTime(check),
+            Priority = options.CheckedPriority(check),
+            DryRun = options.DryRun is true,
+            Idempotency = guard,
+        };
+        return check.Faults is null ? order : null;
+    }
+}
