@@ -22,9 +22,6 @@ public interface ILedgerEngine : IDisposable
     /// <summary>Takes everything since <see cref="Begin"/> back and gives the turn up.</summary>
     void Rollback();
 
-    /// <summary>Called now and then between transactions: the engine's own upkeep.</summary>
-    void Rest();
-
     /// <returns>The message's row id.</returns>
     long Insert(MessageRow message);
 

@@ -22,19 +22,20 @@ public sealed partial class Ledger : IDisposable
     private readonly Channel<LedgerWork> _bulk = System.Threading.Channels.Channel.CreateBounded<LedgerWork>(new BoundedChannelOptions(BulkCapacity) { SingleReader = true });
     private readonly ManualResetEventSlim _bell = new(false, spinCount: 20);
     private readonly List<LaneClaim> _claims = [];
-    private readonly ILedgerEngine _engine;
-    private readonly LedgerSession _session;
+    private readonly Func<ILedgerEngine> _open;
     private readonly StorageHealth _health;
     private readonly TimeProvider _clock;
     private readonly ILogger<Ledger> _log;
     private readonly Thread _thread;
     private volatile bool _stopping;
     private long _nearestDue = long.MaxValue;
+    private ILedgerEngine? _engine;
+    private LedgerSession? _session;
 
-    public Ledger(ILedgerEngine engine, StorageHealth health, TimeProvider clock, ILogger<Ledger> log)
+    /// <param name="open">Called by the writer's thread when the first work comes: by then the database is migrated.</param>
+    public Ledger(Func<ILedgerEngine> open, StorageHealth health, TimeProvider clock, ILogger<Ledger> log)
     {
-        (_engine, _health, _clock, _log) = (engine, health, clock, log);
-        _session = new(engine);
+        (_open, _health, _clock, _log) = (open, health, clock, log);
         _thread = new Thread(Work) { IsBackground = true, Name = "ledger" };
         _thread.Start();
     }
@@ -91,7 +92,7 @@ public sealed partial class Ledger : IDisposable
         _promised.Writer.TryComplete();
         _bell.Set();
         if (_thread != Thread.CurrentThread) _thread.Join();
-        _engine.Dispose();
+        _engine?.Dispose();
         _bell.Dispose();
     }
 
@@ -169,6 +170,8 @@ public sealed partial class Ledger : IDisposable
 
     private void Transact(List<LedgerWork> works)
     {
+        _engine ??= _open();
+        _session ??= new(_engine);
         _engine.Begin();
         try
         {
@@ -185,13 +188,13 @@ public sealed partial class Ledger : IDisposable
 
         _health.Worked();
         foreach (var work in works) work.Done();
-        TellDue();
+        TellDue(_session.NearestDue);
     }
 
-    private void TellDue()
+    private void TellDue(long nearest)
     {
-        if (_session.NearestDue >= Interlocked.Read(ref _nearestDue)) return;
-        Interlocked.Exchange(ref _nearestDue, _session.NearestDue);
+        if (nearest >= Interlocked.Read(ref _nearestDue)) return;
+        Interlocked.Exchange(ref _nearestDue, nearest);
         DueSooner?.Invoke();
     }
 

@@ -31,12 +31,20 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
         _turn = turn;
         _writeAheadLog = new FileInfo(directory.Database + "-wal");
         _connection = store.Open();
-        SqliteStore.Run(_connection, "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
-        _messages = new(_connection);
-        _attempts = new(_connection);
-        _counters = new(_connection);
-        _commit = Sql.Prepare(_connection, "COMMIT");
-        (_lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId) = (Last("messages"), Last("attempts"), Last("delivery_reports"), Last("idempotent_answers"));
+        try
+        {
+            SqliteStore.Run(_connection, "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
+            _messages = new(_connection);
+            _attempts = new(_connection);
+            _counters = new(_connection);
+            _commit = Sql.Prepare(_connection, "COMMIT");
+            (_lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId) = (Last("messages"), Last("attempts"), Last("delivery_reports"), Last("idempotent_answers"));
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
     }
 
     public void Begin()
@@ -65,12 +73,6 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
     {
         SqliteStore.Rollback(_connection);
         _pass.Dispose();
-    }
-
-    public void Rest()
-    {
-        using var pass = _turn.Enter();
-        SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     public long Insert(MessageRow message)
@@ -128,7 +130,15 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
     private void CheckpointIfLarge()
     {
         _writeAheadLog.Refresh();
-        if (_writeAheadLog.Exists && _writeAheadLog.Length > CheckpointBytes) SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
+        if (!_writeAheadLog.Exists || _writeAheadLog.Length < CheckpointBytes) return;
+        try
+        {
+            SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        catch (SqliteException)
+        {
+            // the commit stands all the same; what keeps the log from being copied will be met by the next commit too
+        }
     }
 
     private long Last(string table)
