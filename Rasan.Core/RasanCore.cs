@@ -34,7 +34,7 @@ public static class RasanCore
             services.AddDbContextFactory<RasanDb>((rooms, options) =>
             {
                 var store = rooms.GetRequiredService<SqliteStore>();
-                options.UseSqlite(store.ConnectionString).AddInterceptors(store.PragmasOnOpen);
+                options.UseSqlite(store.ConnectionString).AddInterceptors(store.PragmasOnOpen, new TurnGuard());
             });   // not pooled: the context takes the write turn
             return services.AddDbContextFactory<LogsDb>(options => options.UseSqlite($"Data Source={directory.LogsDatabase}"));
         }

@@ -42,6 +42,8 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    internal bool IsInTurn { get; private set; }
+
     /// <summary>The operation-log row belongs to the same save as the change.</summary>
     public void Record(Operation operation) => Operations.Add(operation);
 
@@ -62,7 +64,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     /// <exception cref="StorageUnavailableException">Locked for longer than two seconds, full, read-only or damaged; nothing was stored.</exception>
     public async Task InTurnAsync(Func<CancellationToken, Task> work, CancellationToken ct)
     {
-        if (_inTurn)
+        if (IsInTurn)
         {
             await work(ct);
             return;
@@ -76,7 +78,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
         try
         {
             await SqliteStore.BeginAsync(connection, ct);
-            _inTurn = true;
+            IsInTurn = true;
             await work(ct);
             if (raisesRevision) SqliteStore.Run(connection, "UPDATE revisions SET number = number + 1");
             SqliteStore.Commit(connection);
@@ -89,12 +91,10 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
         }
         finally
         {
-            _inTurn = false;
+            IsInTurn = false;
             await Database.CloseConnectionAsync();
         }
     }
-
-    private bool _inTurn;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

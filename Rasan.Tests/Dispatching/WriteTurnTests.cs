@@ -17,7 +17,7 @@ public sealed class WriteTurnTests
         var order = new List<int>();
         var first = await turn.EnterAsync(Ct);
         var waiting = new List<Task>();
-        for (var i = 0; i < 20; i++) waiting.Add(TakeAsync(turn, order, i));
+        for (var i = 0; i < 20; i++) waiting.Add(TakeAsync(turn, order, i, Ct));
         first.Dispose();
         await Task.WhenAll(waiting);
         Assert.Equal(Enumerable.Range(0, 20), order);
@@ -29,12 +29,12 @@ public sealed class WriteTurnTests
         var turn = new WriteTurn();
         var held = await turn.EnterAsync(Ct);
         using var impatient = new CancellationTokenSource();
-        var gone = turn.EnterAsync(impatient.Token).AsTask();
-        var next = turn.EnterAsync(Ct).AsTask();
+        var gone = TakeAsync(turn, [], 0, impatient.Token);
+        var next = TakeAsync(turn, [], 1, Ct);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         held.Dispose();
-        (await next).Dispose();
+        await next;
     }
 
     [Fact]
@@ -52,6 +52,15 @@ public sealed class WriteTurnTests
         after.Record(Operation("second"));
         await after.SaveChangesAsync(Ct);
         Assert.Equal(["second"], await after.Operations.Select(o => o.Subject).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_set_based_write_outside_the_turn_is_refused()
+    {
+        await using var rooms = await CoreRooms.OpenAsync();
+        await using var store = await rooms.StoreAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Operations.ExecuteDeleteAsync(Ct));
+        await store.InTurnAsync(ct => store.Operations.ExecuteDeleteAsync(ct), Ct);
     }
 
     [Fact]
@@ -93,9 +102,9 @@ public sealed class WriteTurnTests
         await store.SaveChangesAsync(Ct);
     }
 
-    private static async Task TakeAsync(WriteTurn turn, List<int> order, int number)
+    private static async Task TakeAsync(WriteTurn turn, List<int> order, int number, CancellationToken ct)
     {
-        using var pass = await turn.EnterAsync(Ct);
+        using var pass = await turn.EnterAsync(ct);
         order.Add(number);
     }
 
