@@ -19,7 +19,7 @@ internal static partial class Shape
         from source in sources
         from name in source.Path.Split('/').Select(part => part.Split('.')[0]).Concat(source.Path.Split('/')[0].Split('.')).Concat(TypeNames(source)).Distinct(StringComparer.Ordinal)
         where EmptyWords.Any(word => name.EndsWith(word, StringComparison.Ordinal))
-            || (name.EndsWith("Service", StringComparison.Ordinal) && name is not "Service")
+            || (name.EndsWith("Service", StringComparison.Ordinal) && name is not ("Service" or "UnknownService"))
         select $"{source.Path}: {name}";
 
     public static IEnumerable<string> Undone(IEnumerable<SourceFile> sources) =>
