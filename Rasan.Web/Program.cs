@@ -1,7 +1,9 @@
 using Rasan.Core.Storage;
+using Rasan.Providers;
 using Rasan.Web.Cli;
 using Rasan.Web.Hosting;
 using Rasan.Web.Hosting.Secrets;
+using Rasan.Web.Jobs;
 using Rasan.Web.Panel;
 
 SqliteLibrary.Start();
@@ -10,7 +12,8 @@ if (CommandLine.IsMeant(args)) return await CommandLine.RunAsync(args);
 
 if (Startup.CreateBuilder(args) is not { } builder) return ExitCode.Settings;
 if ((builder.CheckSettings() ?? builder.TakeDataDirectory()) is { } notStarted) return notStarted.Tell();
-builder.AddLogs().AddStorage().AddSecrets().AddCommands().AddHealth();
+builder.AddLogs().AddCore().RunCore().AddSecrets().AddCommands().AddHealth().AddJobs();
+builder.Services.AddProviders();
 builder.Services.AddPanel();
 
 var app = builder.Build();

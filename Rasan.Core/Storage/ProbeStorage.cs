@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace Rasan.Core.Storage;
 
 /// <summary>Tries whether a message could be stored now, and takes it back: nothing is written, not even to the log of changes.</summary>
-public sealed class ProbeStorage(SqliteStore store, WriteTurn turn, StorageHealth health, DataDirectory directory, StorageOptions options, TimeProvider clock) : IDisposable
+public sealed class ProbeStorage(SqliteStore store, WriteTurn turn, StorageHealth health, DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan AnswerLasts = TimeSpan.FromSeconds(1);
 
@@ -35,7 +36,7 @@ public sealed class ProbeStorage(SqliteStore store, WriteTurn turn, StorageHealt
 
     private async Task<StorageFault> TryAsync(CancellationToken ct)
     {
-        if (new DriveInfo(directory.Root).AvailableFreeSpace < options.MinFreeMegabytes * 1024L * 1024) return StorageFault.Full;
+        if (new DriveInfo(directory.Root).AvailableFreeSpace < options.Value.MinFreeMegabytes * 1024L * 1024) return StorageFault.Full;
         using var pass = await turn.EnterAsync(ct);
         try
         {

@@ -40,7 +40,7 @@ internal static class CommandLine
         string[] settings = line.Options.TryGetValue("data", out var data) ? [$"--{RasanOptions.Section}:{nameof(RasanOptions.DataDirectory)}={Path.GetFullPath(data)}"] : [];
         if (Startup.CreateBuilder(settings) is not { } builder) return ExitCode.Settings;
         if (builder.CheckSettings() is { } faults) return faults.Tell(texts);
-        builder.AddStorage().AddSecrets().AddCommands();
+        builder.AddCore().AddSecrets().AddCommands();
         builder.Logging.ClearProviders();   // a command says what it has to say itself
         await using var app = builder.Build();
         var directory = app.Services.GetRequiredService<DataDirectory>();

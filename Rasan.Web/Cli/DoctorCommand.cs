@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 
 namespace Rasan.Web.Cli;
@@ -19,10 +21,11 @@ internal static class DoctorCommand
             if (File.Exists(file)) call.Say("DoctorFile", Path.GetFileName(file), Megabytes(new FileInfo(file).Length));
         var free = new DriveInfo(call.Directory.Root).AvailableFreeSpace;
         call.Say("DoctorFree", Megabytes(free));
-        if (free < call.Room<StorageOptions>().MinFreeMegabytes * 1024L * 1024) faults += Found(call, "DoctorFreeTooSmall");
+        if (free < call.Room<IOptions<StorageOptions>>().Value.MinFreeMegabytes * 1024L * 1024) faults += Found(call, "DoctorFreeTooSmall");
         faults += CheckDatabase(call);
         faults += await CheckSecretsAsync(call, ct);
         await CountMessagesAsync(call, ct);
+        if (await call.Room<CheckCounters>().CountWrongAsync(ct) is > 0 and var days) faults += Found(call, "DoctorCounters", days);
         if (faults == 0) call.Say("DoctorWell");
         else call.Say("DoctorFaults", faults);
         return faults == 0 ? ExitCode.Done : ExitCode.Fault;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
 
 namespace Rasan.Web.Hosting;
@@ -12,7 +13,7 @@ internal static class HealthDoors
     {
         public WebApplicationBuilder AddHealth()
         {
-            builder.Services.AddHealthChecks().AddCheck<StorageCheck>("database");
+            builder.Services.AddHealthChecks().AddCheck<StorageCheck>("database").AddCheck<DispatcherCheck>("dispatcher");
             return builder;
         }
     }
@@ -56,5 +57,11 @@ internal static class HealthDoors
                 StorageFault.ReadOnly => HealthCheckResult.Unhealthy("not writable"),
                 _ => HealthCheckResult.Unhealthy("damaged: restore a backup"),
             };
+    }
+
+    private sealed class DispatcherCheck(Dispatcher dispatcher) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(dispatcher.IsAlive ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("not running"));
     }
 }

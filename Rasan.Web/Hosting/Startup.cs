@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Services;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Backups;
 using Rasan.Web.Cli;
@@ -23,6 +27,7 @@ internal static class Startup
             });
             builder.WebHost.UseStaticWebAssets();   // `dotnet run` and tests find the assets outside Development too; does nothing when published
             EmbeddedWebRoot.Here.Use(builder);
+            LetEnvironmentChooseUrls(builder.Configuration.Sources);
             return builder;
         }
         catch (InvalidDataException unreadable)
@@ -49,11 +54,11 @@ internal static class Startup
         builder.Services.AddOptions<BootstrapOptions>().BindConfiguration(BootstrapOptions.Section);
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
+        builder.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section);
         builder.Services.AddOptions<DocsOptions>().BindConfiguration(DocsOptions.Section)
             .PostConfigure<IHostEnvironment>((docs, environment) => docs.Public ??= environment.IsDevelopment());
         builder.Services.AddOptions<SimulatorsOptions>().BindConfiguration(SimulatorsOptions.Section)
             .PostConfigure<IHostEnvironment>((simulators, environment) => simulators.Enabled ??= environment.IsDevelopment());
-        builder.Services.AddSingleton(DataDirectoryPlace.Resolve(builder.Configuration, builder.Environment));
         return null;
     }
 
@@ -91,7 +96,24 @@ internal static class Startup
         }
 
         rooms.GetRequiredService<DataKeys>().Renew();
+        await FillEmptyDatabaseAsync(app);
         return null;
+    }
+
+    /// <summary>ASPNETCORE_URLS is read below the settings file; the environment stands above it.</summary>
+    private static void LetEnvironmentChooseUrls(IList<IConfigurationSource> sources)
+    {
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not { Length: > 0 } urls) return;
+        var lastFile = sources.Select((source, index) => source is JsonConfigurationSource ? index : 0).Max();
+        sources.Insert(lastFile + 1, new MemoryConfigurationSource { InitialData = [new("Urls", urls)] });
+    }
+
+    private static async Task FillEmptyDatabaseAsync(WebApplication app)
+    {
+        var bootstrap = app.Services.GetRequiredService<IOptions<BootstrapOptions>>().Value;
+        if (!(bootstrap.Enabled ?? app.Environment.IsDevelopment())) return;
+        var notice = app.Services.GetRequiredService<FirstStartNotice>();
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(bootstrap.AdminPassword, bootstrap.Token, notice.Show, app.Lifetime.ApplicationStopping);
     }
 
     /// <returns>The exit code, when the server has ended.</returns>
@@ -106,10 +128,9 @@ internal static class Startup
         {
             return new Refusal(ExitCode.Busy, "AddressInUse", app.Configuration["Urls"] ?? "").Tell();
         }
-    }
-
-    extension(WebApplicationBuilder builder)
-    {
-        public DataDirectory DataDirectory => (DataDirectory)builder.Services.Single(service => service.ServiceType == typeof(DataDirectory)).ImplementationInstance!;
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return ExitCode.Done;   // told to stop before it had started
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Rasan.Core.Storage.Backups;
 
@@ -24,7 +25,7 @@ public abstract record RestoreResult
 }
 
 /// <summary>Puts a backup in the place of what is in the data directory. The caller holds the server lock.</summary>
-public sealed class RestoreBackup(DataDirectory directory, StorageOptions options, TimeProvider clock)
+public sealed class RestoreBackup(DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock)
 {
     /// <param name="source">The archive.</param>
     /// <param name="passphrase">Null: none was given.</param>
@@ -49,7 +50,7 @@ public sealed class RestoreBackup(DataDirectory directory, StorageOptions option
     /// <summary>Checks the staged database, brings it up to date and writes down what happened to it.</summary>
     private async Task<RestoreResult?> PrepareAsync(DataDirectory staging, BackupManifest manifest, bool send, string actor, CancellationToken ct)
     {
-        var store = new SqliteStore(staging, options);
+        var store = new SqliteStore(staging, options.Value);
         await using var context = new RasanDb(new DbContextOptionsBuilder<RasanDb>().UseSqlite(store.ConnectionString).AddInterceptors(store.PragmasOnOpen).Options, new WriteTurn());
         try
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
 using Rasan.Providers.Sandbox;
 
@@ -18,6 +19,7 @@ internal sealed class SettingsCheck
         (BootstrapOptions.Section, typeof(BootstrapOptions)),
         (StorageOptions.Section, typeof(StorageOptions)),
         (RetentionOptions.Section, typeof(RetentionOptions)),
+        (DispatchOptions.Section, typeof(DispatchOptions)),
         (DocsOptions.Section, typeof(DocsOptions)),
         (SimulatorsOptions.Section, typeof(SimulatorsOptions)),
         (SandboxOptions.Section, typeof(SandboxOptions)),
