@@ -1,5 +1,6 @@
 using Rasan.Core.Storage;
 using Rasan.Providers;
+using Rasan.Web.Api;
 using Rasan.Web.Cli;
 using Rasan.Web.Hosting;
 using Rasan.Web.Hosting.Secrets;
@@ -13,11 +14,12 @@ if (CommandLine.IsMeant(args)) return await CommandLine.RunAsync(args);
 if (Startup.CreateBuilder(args) is not { } builder) return ExitCode.Settings;
 if ((builder.CheckSettings() ?? builder.TakeDataDirectory()) is { } notStarted) return notStarted.Tell();
 builder.AddLogs().AddCore().RunCore().AddSecrets().AddCommands().AddHealth().AddJobs();
-builder.Services.AddProviders();
-builder.Services.AddPanel();
+builder.Services.AddProviders().AddApi().AddSimulators().AddPanel();
 
 var app = builder.Build();
 if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
+app.MapApi();
+app.MapSandboxSimulator();
 app.MapHealth();
 app.MapPanel(EmbeddedWebRoot.Here.WriteMap(builder.DataDirectory.Root));
 return await app.ServeAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -60,12 +61,12 @@ public sealed class FirstStart(IDbContextFactory<RasanDb> stores, IPasswordHashe
     {
         ServiceId = serviceId,
         Provider = "sandbox",
-        Name = FormattableString.Invariant($"Sandbox {number}"),
+        Name = string.Create(CultureInfo.InvariantCulture, $"Sandbox {number}"),
         ReportWindowSeconds = ReportWindowSeconds,
         Settings = JsonSerializer.Serialize(new { magic = magic ? "true" : "false" }),
         CreatedAt = now,
         Keys = { new() { Label = "sandbox", Sealed = box.Seal(JsonSerializer.SerializeToUtf8Bytes(new { api_key = Token.NewSecret() })), CreatedAt = now } },
-        Lines = { new() { Number = FormattableString.Invariant($"3000{number}"), CreatedAt = now } },
+        Lines = { new() { Number = string.Create(CultureInfo.InvariantCulture, $"3000{number}"), CreatedAt = now } },
     };
 
     private static Template OtpTemplate(long serviceId, DateTimeOffset now) => new()

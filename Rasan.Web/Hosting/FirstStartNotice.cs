@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Services;
@@ -29,7 +30,7 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
         var notifications = $"{address}/api/v1/notifications";
         var bearer = $"-H 'Authorization: Bearer {secrets.Token}'";
         var send = $"curl -sS -X POST {notifications}/otp/send {bearer} -H 'Content-Type: application/json' -d '{Body}'";
-        return string.Join(Environment.NewLine,
+        string[] lines =
         [
             "",
             Texts["FirstStartAddress", address],
@@ -42,7 +43,8 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
             Texts["FirstStartWatch"],
             $$"""id=$({{send}} | grep -o '[0-9a-f-]\{36\}'); sleep 3; curl -sS {{notifications}}/$id {{bearer}}""",
             "",
-        ]);
+        ];
+        return string.Join(Environment.NewLine, lines);
     }
 
     private string Address()
@@ -50,6 +52,6 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
         if (options.Value.PublicBaseUrl is { } address) return address.ToString().TrimEnd('/');
         var first = BindingAddress.Parse((configuration["Urls"] ?? "").Split(';')[0]);
         var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host;
-        return FormattableString.Invariant($"{first.Scheme}://{host}:{first.Port}");
+        return string.Create(CultureInfo.InvariantCulture, $"{first.Scheme}://{host}:{first.Port}");
     }
 }

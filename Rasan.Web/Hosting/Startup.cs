@@ -57,8 +57,6 @@ internal static class Startup
         builder.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section);
         builder.Services.AddOptions<DocsOptions>().BindConfiguration(DocsOptions.Section)
             .PostConfigure<IHostEnvironment>((docs, environment) => docs.Public ??= environment.IsDevelopment());
-        builder.Services.AddOptions<SimulatorsOptions>().BindConfiguration(SimulatorsOptions.Section)
-            .PostConfigure<IHostEnvironment>((simulators, environment) => simulators.Enabled ??= environment.IsDevelopment());
         return null;
     }
 

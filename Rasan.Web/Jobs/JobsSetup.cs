@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Quartz;
 using Rasan.Core.Storage;
@@ -43,6 +44,6 @@ internal static class JobsSetup
 
     private static void Nightly<TJob>(IQuartzBuilder quartz, string name, int hour) where TJob : class, IJob =>
         quartz.ScheduleJob<TJob>(
-            trigger => trigger.WithIdentity(name).WithCronSchedule(FormattableString.Invariant($"0 30 {hour} * * ?"), cron => cron.InTimeZone(PanelCultures.Zone)),
+            trigger => trigger.WithIdentity(name).WithCronSchedule(string.Create(CultureInfo.InvariantCulture, $"0 30 {hour} * * ?"), cron => cron.InTimeZone(PanelCultures.Zone)),
             job => job.WithIdentity(name));
 }

@@ -39,13 +39,3 @@ public sealed class DocsOptions
     /// <value>Null (default): in Development only.</value>
     public bool? Public { get; set; }
 }
-
-/// <summary>The simulated providers under <c>/simulators</c>, section <c>Rasan:Simulators</c>.</summary>
-public sealed class SimulatorsOptions
-{
-    public const string Section = "Rasan:Simulators";
-
-    /// <summary>Whether they can be reached; outside Development from loopback only.</summary>
-    /// <value>Null (default): in Development only.</value>
-    public bool? Enabled { get; set; }
-}

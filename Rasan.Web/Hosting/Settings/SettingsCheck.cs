@@ -4,6 +4,7 @@ using System.Reflection;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
 using Rasan.Providers.Sandbox;
+using Rasan.Web.Api;
 
 namespace Rasan.Web.Hosting.Settings;
 
@@ -21,7 +22,7 @@ internal sealed class SettingsCheck
         (RetentionOptions.Section, typeof(RetentionOptions)),
         (DispatchOptions.Section, typeof(DispatchOptions)),
         (DocsOptions.Section, typeof(DocsOptions)),
-        (SimulatorsOptions.Section, typeof(SimulatorsOptions)),
+        (SimulatorOptions.Section, typeof(SimulatorOptions)),
         (SandboxOptions.Section, typeof(SandboxOptions)),
     ];
 
