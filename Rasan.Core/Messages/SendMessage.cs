@@ -21,7 +21,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
     {
         var catalog = catalogs.Current;
         var now = clock.GetUtcNow();
-        if (Tenant(catalog, order) is not { } tenant) return new SendResult.Refused(IsForeign(order) ? "foreign_tenant" : "unknown_tenant", "tenant_id");
+        if (Tenant(catalog, order) is not { } tenant) return new SendResult.Refused(IsForeign(order) ? "foreign_tenant" : "unknown_tenant", order.TenantField, order.TenantKey);
         if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
         var faults = new List<Fault>();
         if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
@@ -32,7 +32,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Parts };
         var plan = RoutePlanner.Plan(catalog.Routes, question, now);
         if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
-            return new SendResult.Invalid([new("line", plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
+            return new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
 
         var (rows, receipt) = Draw(draft, plan);
         return order.DryRun ? new SendResult.DryRun(receipt, plan) : await StoreAsync(order, rows, receipt, now);

@@ -35,6 +35,8 @@ public sealed record SendOrder
     /// <summary>What the caller calls these fields, for faults.</summary>
     public string TemplateField { get; init; } = "template";
     public string VariablesField { get; init; } = "params";
+    public string TenantField { get; init; } = "tenant_id";
+    public string LineField { get; init; } = "line";
     public string? Language { get; init; }
     public string? Line { get; init; }
     public string Channel { get; init; } = Channels.ChannelKeys.Sms;
@@ -85,7 +87,7 @@ public abstract record SendResult
     public sealed record Invalid(IReadOnlyList<Fault> Faults) : SendResult;
 
     /// <summary>Refused as a whole: <c>no_channel</c>, <c>unknown_tenant</c>, <c>foreign_tenant</c>.</summary>
-    public sealed record Refused(string Code, string? Field = null) : SendResult;
+    public sealed record Refused(string Code, string? Field = null, string? Value = null) : SendResult;
 
     /// <summary>The Idempotency-Key was used for another request.</summary>
     public sealed record Conflict : SendResult;

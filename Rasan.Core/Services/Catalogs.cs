@@ -13,6 +13,7 @@ namespace Rasan.Core.Services;
 public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Providers providers, TimeProvider clock, ILogger<Catalogs> log)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
+    private readonly Lock _taking = new();
     private volatile Catalog _current = Catalog.Empty;
 
     public Catalog Current => _current;
@@ -26,8 +27,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         await using var store = await stores.CreateDbContextAsync(ct);
         var revision = await store.Revisions.Select(r => r.Number).SingleAsync(ct);
         if (revision == _current.Revision) return;
-        _current = await ReadAsync(store, revision, ct);
-        Changed?.Invoke(this, EventArgs.Empty);
+        if (Take(await ReadAsync(store, revision, ct))) Changed?.Invoke(this, EventArgs.Empty);
     }
 
     public async Task WatchAsync(CancellationToken stopping)
@@ -43,6 +43,17 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             {
                 LogNotRead(exception);   // what is in memory goes on being true
             }
+        }
+    }
+
+    // Two may have read at once; the older reading must not win by coming last.
+    private bool Take(Catalog read)
+    {
+        lock (_taking)
+        {
+            if (read.Revision <= _current.Revision) return false;
+            _current = read;
+            return true;
         }
     }
 

@@ -55,9 +55,9 @@ internal sealed partial class ApiDoor(
         {
             return Problem.Unavailable(unavailable.Fault);
         }
-        catch (BadHttpRequestException bad)
+        catch (BadHttpRequestException bad)   // in Development the framework throws where a parameter could not be bound
         {
-            return bad.StatusCode is StatusCodes.Status413PayloadTooLarge ? Problem.BodyTooLarge() : Problem.Malformed("");
+            return request.Refusal ?? (bad.StatusCode is StatusCodes.Status413PayloadTooLarge ? Problem.BodyTooLarge() : Problem.Malformed(""));
         }
         catch (Exception surprise) when (surprise is not OperationCanceledException)
         {

@@ -22,7 +22,6 @@ public sealed record SendOtpRequest
     /// <summary>The template's variables: an object by name, or an array in order of appearance.</summary>
     public JsonElement? Params { get; set; }
 
-    /// <summary>How it is sent; everything in it may be left out.</summary>
     [JsonConverter(typeof(SendOptionsConverter))]
     public SendOptions? Options { get; set; }
 
@@ -36,6 +35,7 @@ public sealed record SendOtpRequest
             TemplateKey = check.Required("internal_template_key", InternalTemplateKey, Check.LongestKey),
             TemplateField = "internal_template_key",
             VariablesField = "params",
+            LineField = "options.line",
             Variables = Params,
             TenantKey = check.Optional("tenant_id", TenantId, Check.LongestKey),
             Intent = check.Optional("options.intent", options.Intent, Check.LongestKey) ?? DefaultIntent,

@@ -58,7 +58,7 @@ internal sealed class Problem : IResult
     }
 
     /// <summary>The whole order is refused.</summary>
-    public static Problem Refused(string code, string? field, string? value = null) =>
+    public static Problem Refused(string code, string? field, string? value) =>
         code == "foreign_tenant" ? ForeignTenant(field) : new(422, code) { Faults = field is null ? [] : [new(field, code, value)] };
 
     public static Problem Unavailable(StorageFault fault) => fault switch
@@ -74,7 +74,7 @@ internal sealed class Problem : IResult
     public static Problem Of(SendResult result) => result switch
     {
         SendResult.Invalid(var faults) => Invalid(faults),
-        SendResult.Refused(var code, var field) => Refused(code, field),
+        SendResult.Refused(var code, var field, var value) => Refused(code, field, value),
         SendResult.Conflict => IdempotencyConflict(),
         SendResult.Unavailable(var fault) => Unavailable(fault),
         _ => throw new UnreachableException(),
