@@ -1,14 +1,27 @@
 using Rasan.Core.Storage;
+using Rasan.Providers;
+using Rasan.Web.Api;
+using Rasan.Web.Cli;
 using Rasan.Web.Hosting;
+using Rasan.Web.Hosting.Secrets;
+using Rasan.Web.Jobs;
 using Rasan.Web.Panel;
 
 SqliteLibrary.Start();
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets();   // `dotnet run` and tests find the assets outside Development too; does nothing when published
-EmbeddedWebRoot.Here.Use(builder);
-builder.Services.AddPanel();
+DurableFile.KeepPrivate();
+if (CommandLine.IsMeant(args)) return await CommandLine.RunAsync(args);
+
+if (Startup.CreateBuilder(args) is not { } builder) return ExitCode.Settings;
+if ((builder.CheckSettings() ?? builder.TakeDataDirectory()) is { } notStarted) return notStarted.Tell();
+builder.AddLogs().AddCore().RunCore().AddSecrets().AddCommands().AddHealth().AddJobs();
+builder.Services.AddProviders().AddApi().AddSimulators().AddPanel();
+
 var app = builder.Build();
-app.MapPanel();
-await app.RunAsync();
+if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
+app.MapApi();
+app.MapSandboxSimulator();
+app.MapHealth();
+app.MapPanel(EmbeddedWebRoot.Here.WriteMap(builder.DataDirectory.Root));
+return await app.ServeAsync();
 
 public sealed partial class Program;

@@ -41,6 +41,18 @@ public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, Tim
         return wrong;
     }
 
+    /// <summary>Only looks.</summary>
+    /// <returns>How many days stand wrong.</returns>
+    public async Task<int> CountWrongAsync(CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var today = (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 86_400);
+        var wrong = 0;
+        for (var day = today - Days; day <= today + 1; day++)
+            if (await DriftAsync(store, day, ct) > 0) wrong++;
+        return wrong;
+    }
+
     private async Task<bool> CheckAsync(int day, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);

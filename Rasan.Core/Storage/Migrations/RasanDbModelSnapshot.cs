@@ -769,6 +769,10 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FinalAt")
+                        .HasDatabaseName("ix_messages_otp_texts")
+                        .HasFilter("sealed IS NOT NULL AND final_at IS NOT NULL");
+
                     b.HasIndex("TrackingId")
                         .IsUnique()
                         .HasDatabaseName("ix_messages_tracking_id");
@@ -779,6 +783,10 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasIndex("ServiceId", "CreatedAt")
                         .HasDatabaseName("ix_messages_service_id_created_at");
+
+                    b.HasIndex("ServiceId", "FinalAt")
+                        .HasDatabaseName("ix_messages_bodies")
+                        .HasFilter("recipient IS NOT NULL AND final_at IS NOT NULL");
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_messages_waiting")

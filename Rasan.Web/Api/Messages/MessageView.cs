@@ -13,6 +13,7 @@ public sealed record MessageView
 {
     private const string Hidden = "***";
 
+    /// <summary>The id it was accepted with.</summary>
     public required Guid TrackingId { get; init; }
 
     /// <summary>The exact state: <c>scheduled</c>, <c>queued</c>, <c>submitting</c>, <c>uncertain</c>, <c>sent</c>, <c>delivered</c> …</summary>
@@ -23,11 +24,17 @@ public sealed record MessageView
 
     /// <summary>Why it ended as it did, a stable word.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>The sending method: <c>sms</c>.</summary>
     public required string Channel { get; init; }
+
+    /// <summary>Why it is sent, as the caller said.</summary>
     public required string Intent { get; init; }
 
     /// <summary><c>otp</c>, <c>transactional</c> or <c>bulk</c>.</summary>
     public required string Kind { get; init; }
+
+    /// <summary>Key of the tenant it belongs to.</summary>
     public string? TenantId { get; init; }
 
     /// <summary>The number, E.164; null once wiped.</summary>
@@ -35,11 +42,17 @@ public sealed record MessageView
 
     /// <summary>The text; <c>***</c> where it holds a one-time code, null once wiped.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Key of the template; null where a text was given.</summary>
     public string? Template { get; init; }
+
+    /// <summary>Language of the text, where one was chosen.</summary>
     public string? Language { get; init; }
 
     /// <summary>The account that took it last.</summary>
     public string? Account { get; init; }
+
+    /// <summary>Key of that account’s provider.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The sender number used, else asked for.</summary>
@@ -47,12 +60,26 @@ public sealed record MessageView
 
     /// <summary>Billed parts.</summary>
     public required int Segments { get; init; }
+
+    /// <summary>What the provider says it charged; null: not said.</summary>
     public MoneyView? Cost { get; init; }
+
+    /// <summary>The caller’s own word for it.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The caller’s tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The message it repeats.</summary>
     public Guid? ResendOf { get; init; }
+
+    /// <summary>A second copy was risked, because nobody could say whether the first was sent.</summary>
     public required bool MayArriveTwice { get; init; }
+
+    /// <summary>When it was accepted.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When the caller wanted it sent; null: at once.</summary>
     public DateTime? ScheduledAt { get; init; }
 
     /// <summary>When it came into its state.</summary>
@@ -60,11 +87,15 @@ public sealed record MessageView
 
     /// <summary>Past it nothing is sent any more.</summary>
     public required DateTime ExpiresAt { get; init; }
+
+    /// <summary>When it was delivered.</summary>
     public DateTime? DeliveredAt { get; init; }
 
+    /// <summary>Its hand-overs to accounts, oldest first; only where one message was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AttemptView>? Attempts { get; init; }
 
+    /// <summary>What providers said later, oldest first; only where one message was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ReportView>? Reports { get; init; }
 

@@ -15,11 +15,14 @@ public sealed record SendNotificationRequest
 
     /// <summary>Why it is sent; decides kind, lane, lifetime and route. At most 120 characters.</summary>
     public string? Intent { get; set; }
+
+    /// <summary>Whom it is for.</summary>
     public NotificationRecipient? Recipient { get; set; }
 
     /// <summary>The template's variables, or for <c>message_kind: text</c> an object with <c>text</c>.</summary>
     public JsonElement? Payload { get; set; }
 
+    /// <summary>How it is sent; everything in it may be left out.</summary>
     [JsonConverter(typeof(SendOptionsConverter))]
     public SendOptions? Options { get; set; }
 

@@ -22,6 +22,7 @@ public sealed record SendOtpRequest
     /// <summary>The template's variables: an object by name, or an array in order of appearance.</summary>
     public JsonElement? Params { get; set; }
 
+    /// <summary>How it is sent; everything in it may be left out.</summary>
     [JsonConverter(typeof(SendOptionsConverter))]
     public SendOptions? Options { get; set; }
 

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rasan.Core.Logs;
+
+namespace Rasan.Core.Storage;
+
+/// <summary>
+/// Wipes texts and numbers, later whole rows, when their time is over; counters stay. In chunks through the write turn, so that an accept
+/// waits for one chunk at most; every chunk is found by an index, never by a walk through the table.
+/// </summary>
+public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbContextFactory<LogsDb> logs, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> log)
+{
+    private const int Chunk = 500;
+
+    private const string WipeOtpTexts = """
+        UPDATE messages SET text = NULL, variables = NULL, sealed = NULL WHERE id IN (
+            SELECT id FROM messages WHERE sealed IS NOT NULL AND final_at IS NOT NULL AND final_at < $until ORDER BY final_at LIMIT $many)
+        """;
+
+    private const string WipeBodies = """
+        UPDATE messages SET recipient = NULL, text = NULL, variables = NULL, sealed = NULL WHERE id IN (
+            SELECT id FROM messages WHERE service_id = $service AND recipient IS NOT NULL AND final_at IS NOT NULL AND final_at < $until ORDER BY final_at LIMIT $many)
+        """;
+
+    private const string OldRows = "SELECT id FROM messages WHERE service_id = $service AND created_at < $until AND final_at IS NOT NULL ORDER BY created_at LIMIT $many";
+
+    private const string RemoveReports = $"DELETE FROM delivery_reports WHERE message_id IN ({OldRows})";
+
+    private const string RemoveAttempts = $"DELETE FROM attempts WHERE message_id IN ({OldRows})";
+
+    private const string RemoveMessages = $"DELETE FROM messages WHERE id IN ({OldRows})";
+
+    // ids grow with time: the oldest come first without an index of their own
+    private const string RemoveAnswers = "DELETE FROM idempotent_answers WHERE id IN (SELECT id FROM idempotent_answers ORDER BY id LIMIT $many) AND created_at < $until";
+
+    private const string RemoveApiCalls = "DELETE FROM api_calls WHERE id IN (SELECT id FROM api_calls ORDER BY id LIMIT $many) AND at < $until";
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var set = options.Value;
+        var texts = await InChunksAsync(now - RetentionOptions.OtpTexts, null, ct, WipeOtpTexts);
+        var answers = await InChunksAsync(now - RetentionOptions.IdempotentAnswers, null, ct, RemoveAnswers);
+        var (bodies, rows) = (0L, 0L);
+        foreach (var service in await ServicesAsync(ct))
+        {
+            bodies += await InChunksAsync(now.AddDays(-(service.BodyRetentionDays ?? set.BodyDays)), service.Id, ct, WipeBodies);
+            rows += await InChunksAsync(now.AddDays(-(service.RowRetentionDays ?? set.RowDays)), service.Id, ct, RemoveReports, RemoveAttempts, RemoveMessages);
+        }
+
+        var calls = await RemoveApiCallsAsync(now.AddDays(-set.ApiLogDays), ct);
+        if (texts + answers + bodies + rows + calls > 0) LogRemoved(texts, bodies, rows, answers, calls);
+    }
+
+    private async Task<List<Services.Service>> ServicesAsync(CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        return await store.Services.AsNoTracking().ToListAsync(ct);
+    }
+
+    /// <returns>How many rows the last statement changed, in all chunks.</returns>
+    private async Task<long> InChunksAsync(DateTimeOffset until, long? service, CancellationToken ct, params IReadOnlyList<string> statements)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var (changed, all) = (Chunk, 0L);
+        while (changed == Chunk)
+        {
+            await store.InTurnAsync(async turn =>
+            {
+                foreach (var statement in statements) changed = await store.Database.ExecuteSqlRawAsync(statement, Parameters(until, service), turn);
+            }, ct);
+            all += changed;
+        }
+
+        return all;
+    }
+
+    private async Task<long> RemoveApiCallsAsync(DateTimeOffset until, CancellationToken ct)
+    {
+        await using var store = await logs.CreateDbContextAsync(ct);
+        var (changed, all) = (Chunk, 0L);
+        while (changed == Chunk)
+        {
+            changed = await store.Database.ExecuteSqlRawAsync(RemoveApiCalls, Parameters(until, null), ct);
+            all += changed;
+        }
+
+        return all;
+    }
+
+    private static SqliteParameter[] Parameters(DateTimeOffset until, long? service) =>
+        service is { } id ? [.. Parameters(until, null), new("$service", id)] : [new("$until", until.ToUnixTimeMilliseconds()), new("$many", Chunk)];
+
+    [LoggerMessage(4101, LogLevel.Information, "Wiped {Texts} texts of one-time codes and {Bodies} messages; removed {Rows} messages, {Answers} stored answers, {Calls} rows of the API log")]
+    private partial void LogRemoved(long texts, long bodies, long rows, long answers, long calls);
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Storage;
+using Rasan.Web.Hosting;
+using Rasan.Web.Hosting.Secrets;
+using Rasan.Web.Hosting.Settings;
+
+namespace Rasan.Web.Cli;
+
+/// <summary>The program as a command: beside a running server, on the same data directory, in single short transactions.</summary>
+internal static class CommandLine
+{
+    private static readonly IReadOnlyList<Command> Commands =
+        [.. TokenCommands.All, .. UserCommands.All, .. BackupCommands.All, .. SendingCommands.All, MigrateCommand.Migrate, DoctorCommand.Doctor];
+
+    /// <summary>A first word without dashes is a command; everything else is for the server.</summary>
+    public static bool IsMeant(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "-h" or "--help" or "--lang" or "--data");
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var line = CommandParser.Parse(args, Commands);
+        var texts = line.Options.TryGetValue("lang", out var language) ? CliTexts.Of(language) : CliTexts.FromEnvironment();
+        if (line.WantsHelp) return Help.Print(line.Command, Commands, texts);
+        if (line.Refusal is { } misread)
+        {
+            misread.Tell(texts);
+            return Help.Hint(line.Command, texts);
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        return await RunAsync(line, texts, stop.Token);
+    }
+
+    private static async Task<int> RunAsync(ParsedLine line, CliTexts texts, CancellationToken ct)
+    {
+        string[] settings = line.Options.TryGetValue("data", out var data) ? [$"--{RasanOptions.Section}:{nameof(RasanOptions.DataDirectory)}={Path.GetFullPath(data)}"] : [];
+        if (Startup.CreateBuilder(settings) is not { } builder) return ExitCode.Settings;
+        if (builder.CheckSettings() is { } faults) return faults.Tell(texts);
+        builder.AddCore().AddSecrets().AddCommands();
+        builder.Logging.ClearProviders();   // a command says what it has to say itself
+        await using var app = builder.Build();
+        var directory = app.Services.GetRequiredService<DataDirectory>();
+        try
+        {
+            if (line.Command!.NeedsDatabase && await DatabaseFaultAsync(app.Services, directory, ct) is { } notReady) return notReady.Tell(texts);
+            return await line.Command.Run(new(line, texts, app.Services), ct);
+        }
+        catch (Exception exception) when (StorageUnavailableException.From(exception) is { } unavailable)
+        {
+            return Refusal.Of(unavailable.Fault, directory).Tell(texts);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(ExitCode.CannotWrite, "Reason", exception.Message).Tell(texts);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new Refusal(ExitCode.Fault, "Interrupted").Tell(texts);
+        }
+    }
+
+    private static async Task<Refusal?> DatabaseFaultAsync(IServiceProvider rooms, DataDirectory directory, CancellationToken ct)
+    {
+        if (!File.Exists(directory.Database)) return new(ExitCode.NotFound, "NoDatabase", directory.Root);
+        await using var store = await rooms.GetRequiredService<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
+        return (await store.Database.GetPendingMigrationsAsync(ct)).Any() ? new(ExitCode.BadData, "DatabaseOlder", directory.Database) : null;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Rasan.Core.Statistics;
+using Rasan.Core.Storage;
+
+namespace Rasan.Web.Cli;
+
+/// <summary>Looks at everything that can be wrong without being noticed; changes nothing.</summary>
+internal static class DoctorCommand
+{
+    public static readonly Command Doctor = new("doctor", [], [], RunAsync);
+
+    private static async Task<int> RunAsync(Call call, CancellationToken ct)
+    {
+        var faults = 0;
+        call.Say("DoctorDirectory", call.Directory.Root);
+        foreach (var file in new[] { call.Directory.Database, call.Directory.Database + "-wal", call.Directory.LogsDatabase, call.Directory.SchedulerDatabase })
+            if (File.Exists(file)) call.Say("DoctorFile", Path.GetFileName(file), Megabytes(new FileInfo(file).Length));
+        var free = new DriveInfo(call.Directory.Root).AvailableFreeSpace;
+        call.Say("DoctorFree", Megabytes(free));
+        if (free < call.Room<IOptions<StorageOptions>>().Value.MinFreeMegabytes * 1024L * 1024) faults += Found(call, "DoctorFreeTooSmall");
+        faults += CheckDatabase(call);
+        faults += await CheckSecretsAsync(call, ct);
+        await CountMessagesAsync(call, ct);
+        if (await call.Room<CheckCounters>().CountWrongAsync(ct) is > 0 and var days) faults += Found(call, "DoctorCounters", days);
+        if (faults == 0) call.Say("DoctorWell");
+        else call.Say("DoctorFaults", faults);
+        return faults == 0 ? ExitCode.Done : ExitCode.Fault;
+    }
+
+    private static int CheckDatabase(Call call)
+    {
+        using var connection = call.Room<SqliteStore>().Open();
+        call.Say("DoctorSqlite", Ask(connection, "SELECT sqlite_version()"));
+        var journal = Ask(connection, "PRAGMA journal_mode");
+        call.Say("DoctorJournal", journal);
+        var faults = journal == "wal" ? 0 : Found(call, "DoctorJournalWrong", journal);
+        try
+        {
+            DatabaseCheck.Run(connection);
+            call.Say("DoctorPagesGood");
+        }
+        catch (SqliteException damaged)
+        {
+            faults += Found(call, "DoctorPagesBad", damaged.Message);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Every provider key is opened once, and put away again.</summary>
+    private static async Task<int> CheckSecretsAsync(Call call, CancellationToken ct)
+    {
+        await using var store = await call.Room<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
+        var box = call.Room<ISecretBox>();
+        var (opened, shut) = (0, 0);
+        foreach (var sealedKey in await store.Keys.Select(key => key.Sealed).ToListAsync(ct))
+        {
+            try
+            {
+                CryptographicOperations.ZeroMemory(box.Open(sealedKey));
+                opened++;
+            }
+            catch (CryptographicException)
+            {
+                shut++;
+            }
+        }
+
+        call.Say("DoctorSecrets", opened);
+        return shut == 0 ? 0 : Found(call, "DoctorSecretsShut", shut);
+    }
+
+    private static async Task CountMessagesAsync(Call call, CancellationToken ct)
+    {
+        await using var store = await call.Room<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
+        foreach (var row in await store.Messages.GroupBy(message => message.State).Select(group => new { State = group.Key, Count = group.Count() }).OrderBy(row => row.State).ToListAsync(ct))
+            call.Say("DoctorMessages", row.State, row.Count);
+    }
+
+    private static int Found(Call call, string text, params IReadOnlyList<object> values)
+    {
+        call.Say("DoctorFound", call.Texts[text, values]);
+        return 1;
+    }
+
+    private static string Ask(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private static string Megabytes(long bytes) => (bytes / (1024m * 1024m)).ToString("N1", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using Rasan.Core.Dispatching;
+using Rasan.Core.Services;
+
+namespace Rasan.Web.Hosting;
+
+/// <summary>Starts what works in the background before the first request is taken, and stops it after the last one was answered.</summary>
+internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _watching = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await catalogs.RefreshAsync(cancellationToken);
+        _watching = catalogs.WatchAsync(_stopping.Token);
+        await dispatcher.StartAsync(cancellationToken);
+    }
+
+    /// <summary>The dispatcher keeps its own limit; an answer that arrives meanwhile is still recorded.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await dispatcher.StopAsync();
+        await _stopping.CancelAsync();
+        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+using Rasan.Web.Cli;
+using Rasan.Web.Hosting.Settings;
+
+namespace Rasan.Web.Hosting;
+
+/// <summary>Shows once what the first start made: on the terminal, or in a file of the owner's where nobody watches. Never through the log.</summary>
+internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration configuration, IOptions<RasanOptions> options)
+{
+    public const string FileName = "first-start.txt";
+
+    private const string Body = $$$"""{"phone":"09121234567","internal_template_key":"{{{FirstStart.TemplateKey}}}","params":{"token":"123456"}}""";
+
+    private static readonly CliTexts Texts = CliTexts.FromEnvironment();
+
+    public void Show(FirstSecrets secrets)
+    {
+        var text = Write(secrets);
+        if (Console.IsOutputRedirected) DurableFile.Write(directory.File(FileName), Encoding.UTF8.GetBytes(text), replace: true);
+        else Console.Out.WriteLine(text);
+    }
+
+    private string Write(FirstSecrets secrets)
+    {
+        var address = Address();
+        var notifications = $"{address}/api/v1/notifications";
+        var bearer = $"-H 'Authorization: Bearer {secrets.Token}'";
+        var send = $"curl -sS -X POST {notifications}/otp/send {bearer} -H 'Content-Type: application/json' -d '{Body}'";
+        string[] lines =
+        [
+            "",
+            Texts["FirstStartAddress", address],
+            secrets.MadePassword is { } made ? Texts["FirstStartPassword", secrets.User, made] : Texts["FirstStartGivenPassword", secrets.User],
+            Texts["FirstStartToken", secrets.Token],
+            "",
+            Texts["FirstStartSend"],
+            send,
+            "",
+            Texts["FirstStartWatch"],
+            $$"""id=$({{send}} | grep -o '[0-9a-f-]\{36\}'); sleep 3; curl -sS {{notifications}}/$id {{bearer}}""",
+            "",
+        ];
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private string Address()
+    {
+        if (options.Value.PublicBaseUrl is { } address) return address.ToString().TrimEnd('/');
+        var first = BindingAddress.Parse((configuration["Urls"] ?? "").Split(';')[0]);
+        var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"{first.Scheme}://{host}:{first.Port}");
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Options;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+using Rasan.Core.Storage.Backups;
+using Rasan.Web.Cli;
+using Rasan.Web.Hosting.Secrets;
+using Rasan.Web.Hosting.Settings;
+
+namespace Rasan.Web.Hosting;
+
+/// <summary>From the command to a builder whose settings are good and whose data directory is ours.</summary>
+internal static class Startup
+{
+    /// <summary>Null: the settings file can't be read, and that was said.</summary>
+    public static WebApplicationBuilder? CreateBuilder(string[] args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+            {
+                Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],   // checked once, at the start: a later change would pass unchecked
+                ContentRootPath = AppContext.BaseDirectory,
+            });
+            builder.WebHost.UseStaticWebAssets();   // `dotnet run` and tests find the assets outside Development too; does nothing when published
+            EmbeddedWebRoot.Here.Use(builder);
+            LetEnvironmentChooseUrls(builder.Configuration.Sources);
+            return builder;
+        }
+        catch (InvalidDataException unreadable)
+        {
+            new Refusal(ExitCode.Settings, "SettingsUnreadable", unreadable.InnerException?.Message ?? unreadable.Message).Tell();
+            return null;
+        }
+    }
+
+    /// <summary>Every fault of the settings at once; null: there is none.</summary>
+    public static Refusal? CheckSettings(this WebApplicationBuilder builder)
+    {
+        var check = new SettingsCheck(builder.Configuration);
+        if (check.Faults is not [])
+        {
+            return new Refusal(ExitCode.Settings, "SettingsFaults")
+            {
+                Details = [.. check.Faults.Select(fault => new Refusal(ExitCode.Settings, fault.Code, [fault.Key, .. fault.Values]))],
+            };
+        }
+
+        builder.Services.AddSingleton(check);
+        builder.Services.AddOptions<RasanOptions>().BindConfiguration(RasanOptions.Section);
+        builder.Services.AddOptions<BootstrapOptions>().BindConfiguration(BootstrapOptions.Section);
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);
+        builder.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section);
+        builder.Services.AddOptions<DocsOptions>().BindConfiguration(DocsOptions.Section)
+            .PostConfigure<IHostEnvironment>((docs, environment) => docs.Public ??= environment.IsDevelopment());
+        return null;
+    }
+
+    /// <summary>Makes the data directory and holds it against a second server; null: it is ours.</summary>
+    public static Refusal? TakeDataDirectory(this WebApplicationBuilder builder)
+    {
+        var directory = builder.DataDirectory;
+        try
+        {
+            if (ServerLock.TryTake(directory) is not { } held) return Refusal.ServerRuns(directory);
+            builder.Services.AddSingleton(_ => held);   // a factory: the container gives it up when the server has ended
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Refusal(ExitCode.CannotWrite, "CannotWrite", directory.Root) { Details = [new(ExitCode.CannotWrite, "Reason", exception.Message)] };
+        }
+    }
+
+    /// <summary>Databases up to date, key ring open: what must be so before the first request. Null: it is.</summary>
+    public static async Task<Refusal?> PrepareAsync(this WebApplication app)
+    {
+        var rooms = app.Services;
+        rooms.GetRequiredService<ServerLock>();   // the first to be resolved is the last to be disposed
+        var directory = rooms.GetRequiredService<DataDirectory>();
+        try
+        {
+            RestoreSwap.Finish(directory);
+            if (await rooms.GetRequiredService<Migrate>().RunAsync(app.Lifetime.ApplicationStopping) is MigrateResult.Newer(var migration))
+                return new(ExitCode.BadData, "DatabaseNewer", directory.Database, migration);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            return Refusal.Of(unavailable.Fault, directory);
+        }
+
+        rooms.GetRequiredService<DataKeys>().Renew();
+        await FillEmptyDatabaseAsync(app);
+        return null;
+    }
+
+    /// <summary>ASPNETCORE_URLS is read below the settings file; the environment stands above it.</summary>
+    private static void LetEnvironmentChooseUrls(IList<IConfigurationSource> sources)
+    {
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is not { Length: > 0 } urls) return;
+        var lastFile = sources.Select((source, index) => source is JsonConfigurationSource ? index : 0).Max();
+        sources.Insert(lastFile + 1, new MemoryConfigurationSource { InitialData = [new("Urls", urls)] });
+    }
+
+    private static async Task FillEmptyDatabaseAsync(WebApplication app)
+    {
+        var bootstrap = app.Services.GetRequiredService<IOptions<BootstrapOptions>>().Value;
+        if (!(bootstrap.Enabled ?? app.Environment.IsDevelopment())) return;
+        var notice = app.Services.GetRequiredService<FirstStartNotice>();
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(bootstrap.AdminPassword, bootstrap.Token, notice.Show, app.Lifetime.ApplicationStopping);
+    }
+
+    /// <returns>The exit code, when the server has ended.</returns>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return ExitCode.Done;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return new Refusal(ExitCode.Busy, "AddressInUse", app.Configuration["Urls"] ?? "").Tell();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return ExitCode.Done;   // told to stop before it had started
+        }
+    }
+}

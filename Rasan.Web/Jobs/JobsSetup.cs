@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Quartz;
+using Rasan.Core.Storage;
+using Rasan.Web.Hosting;
+using Rasan.Web.Panel;
+
+namespace Rasan.Web.Jobs;
+
+/// <summary>What happens by the clock. The way of a message waits for none of it.</summary>
+internal static class JobsSetup
+{
+    extension(WebApplicationBuilder builder)
+    {
+        public WebApplicationBuilder AddJobs()
+        {
+            builder.Services.AddSingleton<Retention>().AddSingleton<Maintenance>();
+            builder.Services.AddQuartz(quartz =>
+            {
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = builder.DataDirectory.SchedulerDatabase, DefaultTimeout = 30 }.ToString());
+                    store.UseSystemTextJsonSerializer();
+                    store.ProvisionSchema();
+                });
+                Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(15));
+                Every<PollReportsJob>(quartz, "poll-reports", TimeSpan.FromSeconds(5));
+                Every<RefreshStandingsJob>(quartz, "refresh-standings", TimeSpan.FromMinutes(5));
+                Every<RetentionJob>(quartz, "retention", TimeSpan.FromMinutes(30));
+                Nightly<CheckCountersJob>(quartz, "check-counters", hour: 2);
+                Nightly<MaintenanceJob>(quartz, "maintenance", hour: 3);
+            });
+            builder.Services.AddQuartzHostedService(hosting =>
+            {
+                hosting.AwaitApplicationStarted = true;   // the first request waits for no scheduler
+                hosting.WaitForJobsToComplete = true;
+            });
+            return builder;
+        }
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval) where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(name).WithSimpleSchedule(interval), job => job.WithIdentity(name));
+
+    private static void Nightly<TJob>(IQuartzBuilder quartz, string name, int hour) where TJob : class, IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(name).WithCronSchedule(string.Create(CultureInfo.InvariantCulture, $"0 30 {hour} * * ?"), cron => cron.InTimeZone(PanelCultures.Zone)),
+            job => job.WithIdentity(name));
+}
