@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text;
+using Rasan.Tests.Support;
+
+namespace Rasan.Tests.Api;
+
+/// <summary>Every wrong input: its status, its stable code, its field, its words in the asked language; and nothing of it is stored.</summary>
+public sealed class WrongInputTests(ApiFixture api)
+{
+    private const string Otp = "notifications/otp/send", Send = "notifications/send", Messages = "messages";
+
+    public static TheoryData<string, string, int, string, string?, string, string> Table =>
+    [
+        new(Otp, """{"internal_template_key":"otp_login","params":["1"]}""", 422, "required", "phone", "Must be given.", "باید داده شود."),
+        new(Otp, """{"phone":"09120000111","params":["1"]}""", 422, "required", "internal_template_key", "Must be given.", "باید داده شود."),
+        new(Otp, """{"phone":"000000000000000000000000000000000","internal_template_key":"otp_login","params":["1"]}""", 422, "too_long", "phone", "At most 32 characters.", "حداکثر 32 نویسه."),
+        new(Otp, $$$"""{"phone":"09120000111","internal_template_key":"{{{new string('x', 121)}}}","params":["1"]}""", 422, "too_long", "internal_template_key", "At most 120 characters.", "حداکثر 120 نویسه."),
+        new(Otp, $$$"""{"phone":"09120000111","internal_template_key":"otp_login","params":["1"],"tenant_id":"{{{new string('x', 121)}}}"}""", 422, "too_long", "tenant_id", "At most 120", "حداکثر 120"),
+        new(Otp, """{"phone":"0912","internal_template_key":"otp_login","params":["1"]}""", 422, "bad_number", "phone", "'0912' is not a phone number.", "«0912» شمارهٔ تلفن نیست."),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"nowhere","params":["1"]}""", 422, "unknown_template", "internal_template_key", "no active template 'nowhere'", "«nowhere»"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"sleeping","params":["1"]}""", 422, "unknown_template", "internal_template_key", "'sleeping'", "«sleeping»"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login"}""", 422, "missing_variable", "params", "The variable 'token' is missing.", "متغیر «token» داده نشده است."),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":{"token":"1","name":"x"}}""", 422, "unknown_variable", "params", "no variable 'name'", "«name»"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":["1","2"]}""", 422, "unknown_variable", "params", "'[1]'", "«[1]»"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":{"token":{}}}""", 422, "wrong_type", "params", "wrong type", "نوع"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":["1"],"tenant_id":"nobody"}""", 422, "unknown_tenant", "tenant_id", "no tenant 'nobody'", "«nobody»"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":["1"],"options":{"scheduled_at":"tomorrow"}}""", 422, "bad_time", "options.scheduled_at", "'tomorrow' is not a time", "«tomorrow» زمان نیست"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":["1"],"options":{"scheduled_at":"2099-01-01 00:00:00"}}""", 422, "too_far", "options.scheduled_at", "more than a year", "بیش از یک سال"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":["1"],"options":{"priority":"now"}}""", 422, "unknown_priority", "options.priority", "'now'", "«now»"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","params":["1"],"options":{"line":"3000"}}""", 422, "unknown_line", "options.line", "'3000'", "«3000»"),
+        new(Otp, """{"phone":12,"internal_template_key":"otp_login"}""", 400, "malformed_request", "phone", "Has the wrong type.", "نوع آن نادرست است."),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","options":{"dry_run":"yes"}}""", 400, "malformed_request", "options.dry_run", "wrong type", "نوع"),
+        new(Otp, """{"phone":"09120000111","internal_template_key":"otp_login","options":["intent"]}""", 400, "malformed_request", "options", "wrong type", "نوع"),
+        new(Otp, """{"phone":"09120000111",""", 400, "malformed_request", "", "Not valid JSON.", "JSON معتبر نیست."),
+        new(Otp, "", 400, "malformed_request", "", "Not valid JSON.", "JSON معتبر نیست."),
+        new(Otp, "null", 400, "malformed_request", "", "Not valid JSON.", "JSON معتبر نیست."),
+        new(Otp, "[]", 400, "malformed_request", "", "", ""),
+        new(Send, """{"recipient":{"phone":"09120000111"},"payload":{"text":"x"}}""", 422, "required", "intent", "Must be given.", "باید داده شود."),
+        new(Send, """{"intent":"X","payload":{"text":"x"}}""", 422, "required", "recipient", "Must be given.", "باید داده شود."),
+        new(Send, """{"intent":"X","recipient":{"email":"a@example.org"},"payload":{"text":"x"}}""", 422, "no_channel", null, "No channel", "هیچ روش ارسالی نیست"),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111","email":"nobody"},"payload":{"text":"x"}}""", 422, "bad_email", "recipient.email", "'nobody'", "«nobody»"),
+        new(Send, """{"intent":"X","recipient":{"user_id":999999},"payload":{"text":"x"}}""", 422, "unknown_user", "recipient.user_id", "No user 999999", "کاربر 999999"),
+        new(Send, """{"intent":"X","recipient":{"user_id":"7"},"payload":{"text":"x"}}""", 400, "malformed_request", "recipient.user_id", "wrong type", "نوع"),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111"},"payload":{"text":" "}}""", 422, "empty_text", "payload.text", "empty", "خالی"),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111"}}""", 422, "required", "payload.text", "Must be given.", "باید داده شود."),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111"},"options":{"message_kind":"provider_templated"}}""", 422, "required", "options.internal_template_key", "Must be given.", "باید داده شود."),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111"},"options":{"message_kind":"carved"}}""", 422, "unknown_message_kind", "options.message_kind", "'carved'", "«carved»"),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111","tenant_id":"nobody"},"payload":{"text":"x"}}""", 422, "unknown_tenant", "recipient.tenant_id", "'nobody'", "«nobody»"),
+        new(Send, """{"intent":"X","recipient":{"phone":"09120000111"},"payload":{"wrong":"1"},"options":{"internal_template_key":"otp_login"}}""", 422, "invalid_request", "payload", "no variable 'wrong'", "«wrong»"),
+        new(Messages, """{"text":"x"}""", 422, "required", "to", "Must be given.", "باید داده شود."),
+        new(Messages, """{"to":"0912","text":"x"}""", 422, "bad_number", "to", "'0912'", "«0912»"),
+        new(Messages, """{"to":["0912","user:9"],"text":"x"}""", 422, "invalid_request", "to[1]", "9", "9"),
+        new(Messages, """{"to":"09120000111"}""", 422, "required", "text", "Must be given.", "باید داده شود."),
+        new(Messages, """{"to":"09120000111","text":"x","template":"otp_login"}""", 422, "text_or_template", "template", "not both", "نه هر دو"),
+        new(Messages, """{"to":"09120000111","text":"x","channel":"pigeon"}""", 422, "unknown_channel", "channel", "'pigeon'", "«pigeon»"),
+        new(Messages, """{"to":"09120000111","text":"x","line":"3000"}""", 422, "unknown_line", "line", "'3000'", "«3000»"),
+        new(Messages, """{"to":"09120000111","text":"x","tags":["a|b"]}""", 422, "bad_tag", "tags", "'a|b'", "«a|b»"),
+        new(Messages, """{"to":[1],"text":"x"}""", 400, "malformed_request", "to", "wrong type", "نوع"),
+        new(Messages, $$$"""{"to":"09120000111","text":"{{{new string('x', 4001)}}}"}""", 422, "too_long", "text", "At most 4000", "حداکثر 4000"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public async Task A_wrong_input_is_told_apart_and_stores_nothing(
+        string path, string body, int status, string code, string? field, string english, string persian)
+    {
+        var service = await ServiceAsync();
+        var token = await service.ATokenAsync();
+        foreach (var (language, words) in new[] { ("en", english), ("fa", persian) })
+        {
+            var answer = await api.Client(token, language).PostAsync(path, body);
+            AssertProblem(answer, status, code);
+            var told = field is null ? answer["title"].GetString()! : string.Join(" ", answer["errors"].GetProperty(field).EnumerateArray().Select(text => text.GetString()));
+            Assert.Contains(words, told, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, await service.CountMessagesAsync());
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_or_of_another_type_is_refused()
+    {
+        var service = await ServiceAsync();
+        var client = api.Client(await service.ATokenAsync());
+        var large = $$"""{"phone":"09120000111","padding":"{{new string('x', 256 * 1024)}}"}""";
+        AssertProblem(await client.PostAsync(Otp, large), 413, "body_too_large");
+        using var chunked = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(large)));
+        chunked.Headers.ContentType = new("application/json");
+        AssertProblem(await client.SendAsync(HttpMethod.Post, Otp, chunked), 413, "body_too_large");
+        AssertProblem(await client.SendAsync(HttpMethod.Post, Otp, new StringContent("phone=0912", Encoding.UTF8, "application/x-www-form-urlencoded")), 415, "unsupported_media_type");
+        AssertProblem(await client.SendAsync(HttpMethod.Post, Otp, content: null), 415, "unsupported_media_type");
+        Assert.Equal(0, await service.CountMessagesAsync());
+    }
+
+    [Fact]
+    public async Task More_recipients_than_one_call_takes_are_refused_as_a_whole()
+    {
+        var service = await ServiceAsync();
+        var to = string.Join(',', Enumerable.Range(0, 1001).Select(n => $"\"0912{n:D7}\""));
+        var answer = await api.Client(await service.ATokenAsync()).PostAsync(Messages, $$"""{"to":[{{to}}],"text":"x"}""");
+        AssertProblem(answer, 422, "too_many");
+        Assert.Equal(0, await service.CountMessagesAsync());
+    }
+
+    [Theory]
+    [InlineData("GET", "messages/not-an-id", 404, "not_found")]
+    [InlineData("GET", "notifications/019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", 404, "not_found")]
+    [InlineData("POST", "messages/019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f/cancel", 404, "not_found")]
+    [InlineData("POST", "messages/019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f/resend", 404, "not_found")]
+    [InlineData("GET", "nothing/here", 404, "not_found")]
+    [InlineData("GET", "/api", 404, "not_found")]
+    [InlineData("DELETE", "messages", 405, "method_not_allowed")]
+    [InlineData("GET", "notifications/otp/send", 405, "method_not_allowed")]
+    [InlineData("GET", "messages?colour=red", 422, "unknown_filter")]
+    [InlineData("GET", "messages?state=lost", 422, "unknown_state")]
+    [InlineData("GET", "messages?from=yesterday", 422, "bad_time")]
+    [InlineData("GET", "messages?next=xx", 422, "bad_cursor")]
+    [InlineData("GET", "messages?limit=201", 422, "bad_limit")]
+    [InlineData("GET", "stats/daily?from=2026-13-01", 422, "bad_day")]
+    [InlineData("GET", "stats/daily?from=2026-02-02&until=2026-02-01", 422, "bad_range")]
+    public async Task What_is_not_there_or_can_not_be_asked_is_a_problem_too(string method, string path, int status, string code)
+    {
+        var service = await ServiceAsync();
+        var answer = await api.Client(await service.ATokenAsync()).SendAsync(new HttpMethod(method), path, content: null);
+        AssertProblem(answer, status, code);
+    }
+
+    internal static void AssertProblem(Answer answer, int status, string code)
+    {
+        Assert.Equal((HttpStatusCode)status, answer.Status);
+        Assert.Equal("application/problem+json", answer.MediaType);
+        Assert.Equal(code, answer.Code);
+        Assert.Equal(status, answer["status"].GetInt32());
+        Assert.NotEmpty(answer["title"].GetString()!);
+        Assert.NotEmpty(answer["detail"].GetString()!);
+        Assert.NotEmpty(answer["trace_id"].GetString()!);
+    }
+
+    private async Task<GivenService> ServiceAsync()
+    {
+        var service = await api.Given.AServiceAsync();
+        await service.ASandboxAccountAsync("main");
+        await service.ATemplateAsync("sleeping", "{token}", active: false);
+        return service;
+    }
+}
