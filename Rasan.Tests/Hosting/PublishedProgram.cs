@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Rasan.Tests.House;
+using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Hosting;
 

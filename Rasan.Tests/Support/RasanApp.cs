@@ -1,16 +1,37 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Storage;
 
 namespace Rasan.Tests.Support;
 
-/// <summary>The whole program in this process, with a data directory of its own.</summary>
+/// <summary>The whole program in this process, with a data directory of its own and what the first start puts there.</summary>
 public sealed class RasanApp : WebApplicationFactory<Program>
 {
+    /// <summary>Of the service <c>sandbox</c>; every scope, no rate limit.</summary>
+    public const string Token = "rsn_test-0123456789abcdef0123456789abcdef";
+
+    public const string AdminPassword = "correct-horse";
+
     static RasanApp() => SqliteLibrary.Start();   // Dispose may be the first to touch SQLite
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("rasan-test-").FullName;
+
+    /// <summary>Settings of this program, by key: <c>Rasan:Dispatch:Enabled</c>.</summary>
+    public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Rasan:Bootstrap:Token"] = Token,
+        ["Rasan:Bootstrap:AdminPassword"] = AdminPassword,
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+    };
+
+    /// <summary>The program's clock; null: the machine's.</summary>
+    public TimeProvider? Clock { get; init; }
 
     /// <summary>Listens on a free loopback port, for a browser or any client outside this process.</summary>
     public Uri Listen()
@@ -20,7 +41,24 @@ public sealed class RasanApp : WebApplicationFactory<Program>
         return ClientOptions.BaseAddress;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Rasan:DataDirectory", DataDirectory);
+    /// <summary>A client that shows the token.</summary>
+    public HttpClient CreateApiClient(string token = Token)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public Task<RasanDb> StoreAsync() => Get<IDbContextFactory<RasanDb>>().CreateDbContextAsync();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Rasan:DataDirectory", DataDirectory);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        if (Clock is { } clock) builder.ConfigureTestServices(services => services.AddSingleton(clock));
+    }
 
     protected override void Dispose(bool disposing)
     {

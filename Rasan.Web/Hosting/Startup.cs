@@ -117,6 +117,7 @@ internal static class Startup
     /// <returns>The exit code, when the server has ended.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
+        var (urls, stopping) = (app.Configuration["Urls"] ?? "", app.Lifetime.ApplicationStopping);   // gone with the server
         try
         {
             await app.RunAsync();
@@ -124,9 +125,9 @@ internal static class Startup
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            return new Refusal(ExitCode.Busy, "AddressInUse", app.Configuration["Urls"] ?? "").Tell();
+            return new Refusal(ExitCode.Busy, "AddressInUse", urls).Tell();
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return ExitCode.Done;   // told to stop before it had started
         }

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 
-namespace Rasan.Tests.Hosting;
+namespace Rasan.Tests.Support;
 
-/// <summary>One run of the published program; what it says is kept for the message of a failing test.</summary>
+/// <summary>One run of the program as a server; what it says is kept for the message of a failing test.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -24,6 +24,9 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Everything it wrote to the console so far.</summary>
+    public string Said => string.Join('\n', _said);
+
     public async Task ReadyAsync(CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -31,7 +34,7 @@ public sealed class RunningProgram : IAsyncDisposable
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await IsReadyAsync(limit.Token))
         {
-            if (_process.HasExited || limit.IsCancellationRequested) Assert.Fail($"The program did not become ready. It said:\n{string.Join('\n', _said)}");
+            if (_process.HasExited || limit.IsCancellationRequested) Assert.Fail($"The program did not become ready. It said:\n{Said}");
             await tick.WaitForNextTickAsync(ct);
         }
     }
@@ -46,6 +49,13 @@ public sealed class RunningProgram : IAsyncDisposable
         limit.CancelAfter(Patience);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
+    }
+
+    /// <summary>As a power cut ends it.</summary>
+    public async Task KillAsync(CancellationToken ct)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(ct);
     }
 
     public async ValueTask DisposeAsync()

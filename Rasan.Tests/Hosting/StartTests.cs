@@ -1,0 +1,115 @@
+using System.Net;
+using Rasan.Tests.Support;
+
+namespace Rasan.Tests.Hosting;
+
+/// <summary>What may stand in the way of a start is said in plain words, with an exit code of its own.</summary>
+public sealed class StartTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_fault_of_the_settings_is_listed_at_once_with_its_key()
+    {
+        await using var rasan = new RasanProcess();
+        foreach (var (name, value) in ((string, string)[])
+        [
+            ("Rasan__Bootstrap__Token", "too-short"), ("Rasan__Storage__MaxMegabytes", "many"), ("Rasan__Retention__RowDays", "0"), ("Rasan__Dispatch__ShutdownSeconds", "0"),
+            ("Rasan__Docs__Public", "perhaps"), ("Rasan__PublicBaseUrl", "ftp://example.org"), ("Rasan__Languages__0", "de"),
+        ])
+            rasan.Environment[name] = value;
+
+        var ended = await rasan.RunAsync(Ct);
+
+        Assert.Equal(78, ended.Code);
+        foreach (var key in (string[])
+        [
+            "Rasan:Bootstrap:Token: must have 32 to 200", "Rasan:Storage:MaxMegabytes: must be a whole number", "Rasan:Retention:RowDays: must be between", "Rasan:Dispatch:ShutdownSeconds",
+            "Rasan:Docs:Public: must be true or false", "Rasan:PublicBaseUrl", "Rasan:Languages",
+        ])
+            Assert.Contains(key, ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Errors + ended.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(rasan.Data.Database));
+    }
+
+    [Fact]
+    public async Task The_words_follow_the_language_of_the_terminal()
+    {
+        await using var rasan = new RasanProcess();
+        rasan.Environment["LANG"] = "fa_IR.UTF-8";
+        rasan.Environment["Rasan__Retention__RowDays"] = "0";
+        Assert.Contains("باید بین", (await rasan.RunAsync(Ct)).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_data_is_refused_and_the_first_goes_on()
+    {
+        await using var rasan = new RasanProcess();
+        await using var first = await rasan.StartAsync(Ct);
+
+        var second = await rasan.RunAsync(Ct);
+
+        Assert.Equal(75, second.Code);
+        Assert.Contains("Another Rasan server runs on", second.Errors, StringComparison.Ordinal);
+        using var answer = await RasanProcess.PostOtpAsync(first, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_killed_server_leaves_no_lock_behind()
+    {
+        await using var rasan = new RasanProcess();
+        await using (var first = await rasan.StartAsync(Ct)) await first.KillAsync(Ct);
+        await using var second = await rasan.StartAsync(Ct);
+        Assert.Equal(0, await second.StopAsync(Ct));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_named()
+    {
+        await using var one = new RasanProcess();
+        await using var server = await one.StartAsync(Ct);
+        await using var other = new RasanProcess();
+        var ended = await other.RunAsync(Ct, "--urls", server.Http.BaseAddress!.ToString());
+        Assert.Equal(75, ended.Code);
+        Assert.Contains(server.Http.BaseAddress.ToString().TrimEnd('/'), ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_none_is_left_alone()
+    {
+        await using var rasan = new RasanProcess();
+        await File.WriteAllTextAsync(rasan.Data.Database, new string('x', 5000), Ct);
+        var ended = await rasan.RunAsync(Ct);
+        Assert.Equal(65, ended.Code);
+        Assert.Contains("is damaged or no database", ended.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("xxxx", await File.ReadAllTextAsync(rasan.Data.Database, Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_made_is_named()
+    {
+        await using var rasan = new RasanProcess();
+        var file = rasan.Data.File("file");
+        await File.WriteAllTextAsync(file, "", Ct);
+        rasan.Environment["Rasan__DataDirectory"] = Path.Combine(file, "data");
+        var ended = await rasan.RunAsync(Ct);
+        Assert.Equal(74, ended.Code);
+        Assert.Contains(Path.Combine(file, "data"), ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_ends_well_and_what_it_accepted_is_there()
+    {
+        await using var rasan = new RasanProcess();
+        rasan.Environment["Rasan__Dispatch__Enabled"] = "false";
+        await using (var server = await rasan.StartAsync(Ct))
+        {
+            using var answer = await RasanProcess.PostOtpAsync(server, Ct);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.Equal(0, await server.StopAsync(Ct));
+        }
+
+        Assert.Contains("Queued: 1", (await rasan.RunAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Rasan.Core.Storage;
+
+namespace Rasan.Tests.Support;
+
+/// <summary>The built program as processes of their own on one data directory: a server that may be killed, and commands beside it.</summary>
+public sealed class RasanProcess : IAsyncDisposable
+{
+    /// <summary>What the first start makes: of the service <c>sandbox</c>, every scope, no rate limit.</summary>
+    public const string Token = RasanApp.Token;
+
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Rasan.Web.exe" : "Rasan.Web");
+
+    private readonly bool _isOurs;
+
+    static RasanProcess() => SqliteLibrary.Start();   // tests look into the databases
+
+    public RasanProcess(string? dataDirectory = null)
+    {
+        _isOurs = dataDirectory is null;
+        Data = new(dataDirectory ?? Directory.CreateTempSubdirectory("rasan-process-").FullName);
+    }
+
+    public DataDirectory Data { get; }
+
+    /// <summary>As an operator would set it: <c>Rasan__Storage__MaxMegabytes</c>.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal)
+    {
+        ["Rasan__Bootstrap__Enabled"] = "true",
+        ["Rasan__Bootstrap__Token"] = Token,
+        ["Rasan__Bootstrap__AdminPassword"] = RasanApp.AdminPassword,
+        ["LANG"] = "en",
+        ["LC_ALL"] = "",
+    };
+
+    /// <summary>A server that is ready; disposing it kills it if it still runs.</summary>
+    public async Task<RunningProgram> StartAsync(CancellationToken ct)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
+        var start = Describe([]);
+        start.Environment["Urls"] = address.ToString();
+        var server = new RunningProgram(Process.Start(start)!, address);
+        await server.ReadyAsync(ct);
+        return server;
+    }
+
+    /// <summary>Runs the program until it ends by itself: a command, or a server that refuses to start.</summary>
+    public Task<Ended> RunAsync(CancellationToken ct, params string[] arguments) => RunAsync("", ct, arguments);
+
+    public async Task<Ended> RunAsync(string input, CancellationToken ct, params string[] arguments)
+    {
+        var start = Describe(arguments);
+        start.Environment["Urls"] = "http://127.0.0.1:0";
+        start.RedirectStandardInput = true;
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input.AsMemory(), ct);
+        process.StandardInput.Close();
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
+        await process.WaitForExitAsync(ct);
+        return new(process.ExitCode, said[0], said[1]);
+    }
+
+    /// <summary>Posts a one-time code.</summary>
+    public static async Task<HttpResponseMessage> PostOtpAsync(RunningProgram server, CancellationToken ct, string phone = "09121234567", string token = Token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/notifications/otp/send", UriKind.Relative))
+        {
+            Content = JsonContent.Create(new { phone, internal_template_key = "otp_login", @params = new { token = "123456" } }),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await server.Http.SendAsync(request, ct);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_isOurs && Directory.Exists(Data.Root)) Directory.Delete(Data.Root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private ProcessStartInfo Describe(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Path.GetTempPath(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(inherited);
+        start.Environment["Rasan__DataDirectory"] = Data.Root;
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
+        return start;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>What a process left behind.</summary>
+public sealed record Ended(int Code, string Output, string Errors);
