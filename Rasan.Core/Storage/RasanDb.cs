@@ -42,6 +42,8 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Revision> Revisions => Set<Revision>();
 
+    private bool _raisesRevision;
+
     internal bool IsInTurn { get; private set; }
 
     /// <summary>The operation-log row belongs to the same save as the change.</summary>
@@ -64,13 +66,13 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     /// <exception cref="StorageUnavailableException">Locked for longer than two seconds, full, read-only or damaged; nothing was stored.</exception>
     public async Task InTurnAsync(Func<CancellationToken, Task> work, CancellationToken ct)
     {
+        _raisesRevision |= ChangeTracker.Entries().Any(entry => entry is { Entity: ICataloged or User, State: not EntityState.Unchanged });
         if (IsInTurn)
         {
             await work(ct);
             return;
         }
 
-        var raisesRevision = ChangeTracker.Entries().Any(entry => entry is { Entity: ICataloged or User, State: not EntityState.Unchanged });
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;   // begun here
         using var pass = await turn.EnterAsync(ct);
         await Database.OpenConnectionAsync(ct);
@@ -80,7 +82,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
             await SqliteStore.BeginAsync(connection, ct);
             IsInTurn = true;
             await work(ct);
-            if (raisesRevision) SqliteStore.Run(connection, "UPDATE revisions SET number = number + 1");
+            if (_raisesRevision) SqliteStore.Run(connection, "UPDATE revisions SET number = number + 1");
             SqliteStore.Commit(connection);
         }
         catch (Exception exception)
@@ -91,7 +93,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
         }
         finally
         {
-            IsInTurn = false;
+            (IsInTurn, _raisesRevision) = (false, false);
             await Database.CloseConnectionAsync();
         }
     }

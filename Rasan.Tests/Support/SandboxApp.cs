@@ -1,0 +1,134 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rasan.Core.Accounts;
+using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Intents;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+
+namespace Rasan.Tests.Support;
+
+/// <summary>The whole program after its first start, on a clock that the test moves, spoken to over HTTP.</summary>
+public sealed class SandboxApp : IAsyncDisposable
+{
+    public const string Token = "rsn_test-token-of-the-sandbox-service-0123456789";
+
+    private readonly RasanApp _app = new();
+    private readonly WebApplicationFactory<Program> _host;
+
+    private SandboxApp()
+    {
+        _host = _app.WithWebHostBuilder(web => web
+            .UseSetting("Rasan:Bootstrap:Enabled", "true")
+            .UseSetting("Rasan:Bootstrap:AdminPassword", "A-given-password-1")
+            .UseSetting("Rasan:Bootstrap:Token", Token)
+            .UseSetting("Rasan:Simulators:Enabled", "true")
+            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock)));
+        Client = _host.CreateClient();
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public HttpClient Client { get; }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <param name="accounts">1: without the second account nothing can take over.</param>
+    public static async Task<SandboxApp> StartAsync(int accounts = 2)
+    {
+        var app = new SandboxApp();
+        await app.ChangeAsync(async store =>
+        {
+            foreach (var account in await store.Accounts.OrderBy(a => a.Id).Skip(accounts).ToListAsync(Ct)) account.IsActive = false;
+            store.Intents.Add(new Intent { Key = "SHORT", Kind = Kind.Transactional, LifetimeSeconds = 40 });   // lives long enough to be tried again, not for an hour
+        });
+        return app;
+    }
+
+    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>What an operator would change in the panel.</summary>
+    public async Task ChangeAsync(Func<RasanDb, Task> change)
+    {
+        await using var store = await Get<IDbContextFactory<RasanDb>>().CreateDbContextAsync(Ct);
+        await change(store);
+        await store.SaveChangesAsync(Ct);
+        await Get<Catalogs>().RefreshAsync(Ct);
+    }
+
+    public Task<List<Account>> AccountsAsync() => ReadAsync(store => store.Accounts.OrderBy(a => a.Id).ToListAsync(Ct));
+
+    public async Task<T> ReadAsync<T>(Func<RasanDb, Task<T>> read)
+    {
+        await using var store = await Get<IDbContextFactory<RasanDb>>().CreateDbContextAsync(Ct);
+        return await read(store);
+    }
+
+    /// <returns>The tracking id.</returns>
+    public async Task<string> SendAsync(string phone, string intent, string? scheduledAt = null)
+    {
+        using var answer = await Client.PostAsJsonAsync("/api/v1/messages", new { to = phone, text = "one text", intent, scheduled_at = scheduledAt }, Ct);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+        using var body = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(Ct), cancellationToken: Ct);
+        return body.RootElement.GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await Client.GetAsync(path, Ct);
+        using var body = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(Ct), cancellationToken: Ct);
+        return body.RootElement.Clone();
+    }
+
+    public Task<JsonElement> NotificationAsync(string id) => GetAsync($"/api/v1/notifications/{id}");
+
+    /// <summary>What the recipient's phone received, by the Sandbox's own record.</summary>
+    public async Task<int> ReceivedAsync(string phone)
+    {
+        var record = await GetAsync($"/simulators/sandbox/__fake/requests?outcome=received&recipient={Uri.EscapeDataString(phone)}");
+        return record.GetProperty("requests").GetArrayLength();
+    }
+
+    /// <summary>Moves the clock in steps, lets everything due happen after each, until the message is in the state or the time is over.</summary>
+    public async Task<JsonElement> UntilAsync(string id, string deliveryStatus, TimeSpan within, TimeSpan? step = null)
+    {
+        var pace = step ?? TimeSpan.FromMilliseconds(500);
+        var last = await NotificationAsync(id);
+        for (var passed = TimeSpan.Zero; passed <= within; passed += pace)
+        {
+            if (last.GetProperty("delivery_status").GetString() == deliveryStatus) return last;
+            await StepAsync(pace);
+            last = await NotificationAsync(id);
+        }
+
+        Assert.Fail($"Not {deliveryStatus} within {within}: {last}");
+        return last;
+    }
+
+    public async Task StepAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        for (var i = 0; i < 3; i++)   // an answer makes the next thing due: a few looks until nothing moves
+        {
+            await Get<Sweep>().RunAsync(Ct);
+            await Task.Delay(3, Ct);
+        }
+
+        await Get<PollReports>().RunAsync(Ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+}
