@@ -19,6 +19,7 @@ internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher) : IHoste
     /// <summary>The dispatcher keeps its own limit; an answer that arrives meanwhile is still recorded.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_stopping.IsCancellationRequested) return;   // a host may be stopped twice
         await dispatcher.StopAsync();
         await _stopping.CancelAsync();
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
