@@ -7,7 +7,9 @@ namespace Rasan.Web.Hosting;
 internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
     private Task _watching = Task.CompletedTask;
+    private Task? _stop;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,10 +18,14 @@ internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher) : IHoste
         await dispatcher.StartAsync(cancellationToken);
     }
 
-    /// <summary>The dispatcher keeps its own limit; an answer that arrives meanwhile is still recorded.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>The dispatcher keeps its own limit; an answer that arrives meanwhile is still recorded. A host may be stopped twice at once: both wait for the one stop.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_stopping.IsCancellationRequested) return;   // a host may be stopped twice
+        lock (_lock) return _stop ??= StopOnceAsync();
+    }
+
+    private async Task StopOnceAsync()
+    {
         await dispatcher.StopAsync();
         await _stopping.CancelAsync();
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
