@@ -176,7 +176,7 @@ public sealed class MessagesTests(ApiFixture api)
         }
     }
 
-    private async Task<(GivenService, ApiClient)> ServiceAsync()
+    private async Task<(GivenShop, ApiClient)> ServiceAsync()
     {
         var service = await api.Given.AServiceAsync();
         await service.ASandboxAccountAsync("main");

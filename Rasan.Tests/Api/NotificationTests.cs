@@ -123,7 +123,7 @@ public sealed class NotificationTests(ApiFixture api)
         Assert.Equal("چنین شماره‌ای وجود ندارد", persian["attempts"][0].GetProperty("message").GetString());
     }
 
-    private async Task<(GivenService, ApiClient)> ServiceAsync()
+    private async Task<(GivenShop, ApiClient)> ServiceAsync()
     {
         var service = await api.Given.AServiceAsync();
         await service.ASandboxAccountAsync("main");

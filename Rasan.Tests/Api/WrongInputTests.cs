@@ -135,7 +135,7 @@ public sealed class WrongInputTests(ApiFixture api)
         Assert.NotEmpty(answer["trace_id"].GetString()!);
     }
 
-    private async Task<GivenService> ServiceAsync()
+    private async Task<GivenShop> ServiceAsync()
     {
         var service = await api.Given.AServiceAsync();
         await service.ASandboxAccountAsync("main");

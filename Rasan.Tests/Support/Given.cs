@@ -13,13 +13,13 @@ public sealed class Given(IServiceProvider rooms)
     private static int _services;
 
     /// <summary>A service of its own, so that tests share a server and see nothing of each other.</summary>
-    public async Task<GivenService> AServiceAsync(bool active = true)
+    public async Task<GivenShop> AServiceAsync(bool active = true)
     {
         var key = $"shop-{Interlocked.Increment(ref _services)}";
         var service = new Service { Key = key, Name = key, Language = "en", Zone = "UTC", IsActive = active, CreatedAt = Now };
         service.Tenants.Add(new() { Key = key, CreatedAt = Now });
         await SaveAsync(service);
-        var given = new GivenService(this, service);
+        var given = new GivenShop(this, service);
         await given.ATemplateAsync("otp_login", "Your code is {token}");
         return given;
     }
@@ -46,7 +46,7 @@ public sealed class Given(IServiceProvider rooms)
 }
 
 /// <summary>One service and what belongs to it.</summary>
-public sealed class GivenService(Given given, Service service)
+public sealed class GivenShop(Given given, Service service)
 {
     public string Key => service.Key;
     public long Id => service.Id;

@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
 using Rasan.Web.Api.Documents;
+using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Api;
 
@@ -13,11 +16,13 @@ internal static class DocsApi
         {
             services.ConfigureHttpJsonOptions(options =>
             {
+                options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
                 options.SerializerOptions.PropertyNamingPolicy = ApiJson.Default.Options.PropertyNamingPolicy;
                 options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             });
             return services.AddOpenApi("v1", options =>
             {
+                options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) is true;
                 options.AddDocumentTransformer<ApiDocument>();
                 options.AddOperationTransformer<ApiOperation>();
             });
@@ -28,7 +33,7 @@ internal static class DocsApi
     {
         public void MapApiDocs()
         {
-            if (!(app.Configuration.GetValue<bool?>("Rasan:Docs:Public") ?? app.Environment.IsDevelopment())) return;
+            if (app.Services.GetRequiredService<IOptions<DocsOptions>>().Value.Public is not true) return;
             app.MapOpenApi(Document.Replace("v1", "{documentName}", StringComparison.Ordinal));
             app.UseSwaggerUI(page =>
             {

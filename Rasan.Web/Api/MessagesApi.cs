@@ -14,13 +14,13 @@ internal static class MessagesApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var messages = routes.MapGroup("/messages").WithTags("Messages");
-        messages.MapPost("", SendAsync).RequireScope(Scopes.Send).WithName("SendMessages").WithSummary("Send a text or a template to one or many");
-        messages.MapGet("", ListAsync).RequireScope(Scopes.Read).WithName("ListMessages").WithSummary("List messages, newest first");
-        messages.MapGet("/{id}", FindAsync).RequireScope(Scopes.Read).WithName("FindMessage").WithSummary("One message with its attempts and reports");
-        messages.MapPost("/{id}/cancel", CancelAsync).RequireScope(Scopes.Send).WithName("CancelMessage").WithSummary("Cancel a message that has not been handed over");
-        messages.MapPost("/{id}/resend", ResendAsync).RequireScope(Scopes.Send).WithName("ResendMessage").WithSummary("Send a message again that did not arrive");
-        messages.MapPost("/status", StatesAsync).RequireScope(Scopes.Read).WithName("FindStates").WithSummary("The states of many messages");
+        var messages = routes.MapGroup("").WithTags("Messages");
+        messages.MapPost("/messages", SendAsync).RequireScope(Scopes.Send).WithName("SendMessages").WithSummary("Send a text or a template to one or many");
+        messages.MapGet("/messages", ListAsync).RequireScope(Scopes.Read).WithName("ListMessages").WithSummary("List messages, newest first");
+        messages.MapGet("/messages/{id}", FindAsync).RequireScope(Scopes.Read).WithName("FindMessage").WithSummary("One message with its attempts and reports");
+        messages.MapPost("/messages/{id}/cancel", CancelAsync).RequireScope(Scopes.Send).WithName("CancelMessage").WithSummary("Cancel a message that has not been handed over");
+        messages.MapPost("/messages/{id}/resend", ResendAsync).RequireScope(Scopes.Send).WithName("ResendMessage").WithSummary("Send a message again that did not arrive");
+        messages.MapPost("/messages/status", StatesAsync).RequireScope(Scopes.Read).WithName("FindStates").WithSummary("The states of many messages");
     }
 
     private static async Task<Results<TakenOn<MessagesReceipt>, Answered<DryRunView>, Problem>> SendAsync(Body<SendMessagesRequest> body, Catalogs catalogs, SendMessage send)

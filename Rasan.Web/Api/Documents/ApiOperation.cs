@@ -32,11 +32,13 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         Refuse(operation, document, Refusals);
         if (BodyOf(handler) is { } body)
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Content(await context.GetOrCreateSchemaAsync(body, null, cancellationToken)) };
+            document.AddComponent<IOpenApiSchema>(body.Name, ApiBodies.Complete(body, await context.GetOrCreateSchemaAsync(body, null, cancellationToken)));
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Content(new OpenApiSchemaReference(body.Name, document)) };
             Refuse(operation, document, BodyRefusals);
         }
         Describe(operation, document);
         if (operation.OperationId is { } name) AddExamples(operation, name);
+        operation.Responses = Sorted(operation.Responses);
     }
 
     private static void Describe(OpenApiOperation operation, OpenApiDocument document)
@@ -48,9 +50,16 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         if (operation.OperationId == "CancelMessage") Refuse(operation, document, [(409, "Too late"), (503, "Nothing can be stored now; see Retry-After")]);
         if (creates) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
         Add(operation, "Accept-Language", ParameterLocation.Header, "`fa` or `en`: the language of texts for people.");
-        if (operation.OperationId != "ListMessages") return;
-        Refuse(operation, document, [(422, "A filter that is unknown or wrong")]);
-        foreach (var filter in MessagesQuery.Names) Add(operation, filter, ParameterLocation.Query, description: null);
+        if (operation.OperationId is "ListMessages" or "DailyStatistics") Refuse(operation, document, [(422, "A parameter that is unknown or wrong")]);
+        if (operation.OperationId is not "ListMessages") return;
+        foreach (var (filter, meaning) in MessagesQuery.Parameters) Add(operation, filter, ParameterLocation.Query, meaning);
+    }
+
+    private static OpenApiResponses Sorted(OpenApiResponses responses)
+    {
+        var sorted = new OpenApiResponses();
+        foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal)) sorted[status] = response;
+        return sorted;
     }
 
     private static Type? BodyOf(MethodInfo handler) =>

@@ -10,14 +10,28 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
 {
     public const int MostPerPage = 200, UsualPerPage = 50;
 
-    public static readonly IReadOnlyList<string> Names =
-        ["state", "channel", "account", "line", "template", "intent", "tag", "reference", "from", "until", "next", "limit"];
+    /// <summary>Every name that is read, with its meaning for the page.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["state"] = "Exact states, separated by commas; `pending` names the four it covers.",
+        ["channel"] = "`sms`.",
+        ["account"] = "Name of the account that took it last.",
+        ["line"] = "The sender number, asked for or used.",
+        ["template"] = "Key of the template.",
+        ["intent"] = "As it was sent.",
+        ["tag"] = "One tag.",
+        ["reference"] = "Your own word, whole.",
+        ["from"] = "Accepted at or after, RFC 3339 or `Y-m-d H:i:s` in UTC.",
+        ["until"] = "Accepted before.",
+        ["next"] = "From the page before.",
+        ["limit"] = "1 to 200; 50 unless named.",
+    };
 
     /// <returns>Null: <paramref name="check"/> says why.</returns>
     public static MessagesQuery? Read(ApiRequest request, Catalog catalog, Check check)
     {
         var query = request.Http.Request.Query;
-        foreach (var name in query.Keys.Where(name => !Names.Contains(name, StringComparer.Ordinal))) check.Add(name, "unknown_filter", name);
+        foreach (var name in query.Keys.Where(name => !Parameters.ContainsKey(name))) check.Add(name, "unknown_filter", name);
         string? Value(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
         var service = request.Caller.Service.Id;

@@ -5,7 +5,8 @@ using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api.Notifications;
 
-/// <summary>One code to one number. Setters, not init: source-generated JSON reads those without an array of constructor arguments.</summary>
+/// <summary>One code to one number.</summary>
+// setters, not init: source-generated JSON reads them without an array of constructor arguments
 public sealed record SendOtpRequest
 {
     private const string DefaultIntent = "OTP_LOGIN";

@@ -1,0 +1,29 @@
+using Microsoft.OpenApi;
+using Rasan.Web.Api.Messages;
+using Rasan.Web.Api.Notifications;
+
+namespace Rasan.Web.Api.Documents;
+
+/// <summary>What the types of bodies do not say: every member may be absent to the reader, because the requests check themselves.</summary>
+internal static class ApiBodies
+{
+    private static readonly Dictionary<Type, string[]> Required = new()
+    {
+        [typeof(SendOtpRequest)] = ["phone", "internal_template_key"],
+        [typeof(SendNotificationRequest)] = ["intent", "recipient"],
+        [typeof(SendMessagesRequest)] = ["to"],
+        [typeof(StatesRequest)] = ["ids"],
+    };
+
+    public static OpenApiSchema Complete(Type body, OpenApiSchema schema)
+    {
+        schema.Required = new HashSet<string>(Required.GetValueOrDefault(body) ?? [], StringComparer.Ordinal);
+        foreach (var (name, member) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal))
+        {
+            if (member is not OpenApiSchema known) continue;
+            if (name is "params" or "payload") (known.Type, known.Description) = (JsonSchemaType.Object | JsonSchemaType.Array, "Variables by name, or in order of appearance.");
+            if (name is "to") known.Type |= JsonSchemaType.String;
+        }
+        return schema;
+    }
+}
