@@ -17,6 +17,9 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
     /// <summary>Seconds of one half of a turn.</summary>
     public double Seconds => full ? 8 : 4;
 
+    /// <summary>Of a large batch.</summary>
+    public int Rows => full ? 1_000_000 : 100_000;
+
     public static async Task<int> StartAsync(string[] args)
     {
         if (args is not (["quick" or "full" or "only", ..])) return Usage();

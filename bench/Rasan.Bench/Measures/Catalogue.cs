@@ -6,7 +6,13 @@ internal static class Catalogue
     public static IReadOnlyList<Measure> All { get; } =
     [
         new("echo", FullOnly: false, EchoAsync),
+        new("accept", FullOnly: false, Accept.RunAsync),
+        new("accept.grown", FullOnly: true, Accept.GrownAsync),
+        new("enqueue", FullOnly: false, Enqueue.RunAsync),
+        new("turn.ef_ms", FullOnly: false, TurnEf.RunAsync),
+        new("lanes.otp_ratio", FullOnly: false, Lanes.RunAsync),
         new("e2e", FullOnly: false, EndToEnd.RunAsync),
+        new("dispatch.ratio", FullOnly: false, Dispatch.RunAsync),
         new("crash", FullOnly: false, Crash.RunAsync),
         new("idle.anon_mb", FullOnly: true, Footprint.RunAsync),
     ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rasan.Bench.Kannel;
 using Rasan.Bench.Load;
 using Rasan.Bench.Machine;
+using Rasan.Bench.Sending;
 
 namespace Rasan.Bench.Measures;
 
@@ -15,14 +16,18 @@ internal static class EndToEnd
         var provider = await run.ProviderAsync();
         await using var kannel = await KannelBox.StartAsync(provider);
         if (kannel is null) return;
+        await using var rasan = await RasanInside.StartAsync(provider);
         await RateAsync(run, provider, kannel.Port, KannelBox.Request, 2_000);
-        var rate = await RateAsync(run, provider, kannel.Port, KannelBox.Request, run.Full ? 100_000 : 30_000);
-        var p50 = await LatencyAsync(run, provider, kannel.Port, KannelBox.Request);
-        Report.Note($"Kannel: {rate:0}/s end to end, p50 {p50:0.000} ms");
+        await RateAsync(run, provider, rasan.Port, OtpRequest.ToRasan, 5_000);
+        var count = run.Full ? 100_000 : 30_000;
+        Report.Figure("e2e.kannel", await Turns.RatioAsync(
+            run, "e2e.kannel", () => RateAsync(run, provider, kannel.Port, KannelBox.Request, count), () => RateAsync(run, provider, rasan.Port, OtpRequest.ToRasan, count)));
+        Report.Figure("e2e.latency", await Turns.RatioAsync(
+            run, "e2e.latency", () => LatencyAsync(run, provider, kannel.Port, KannelBox.Request), () => LatencyAsync(run, provider, rasan.Port, OtpRequest.ToRasan)));
     }
 
     /// <summary>Messages a second from the first request to the last arrival.</summary>
-    public static async Task<double> RateAsync(BenchRun run, Provider provider, int port, string request, int count)
+    private static async Task<double> RateAsync(BenchRun run, Provider provider, int port, string request, int count)
     {
         await provider.ResetAsync();
         var load = (await run.LoadAsync(new LoadPlan(port, request, Connections, 60, count))).Clean();
@@ -32,7 +37,7 @@ internal static class EndToEnd
     }
 
     /// <summary>Median from request to arrival, one message at a time.</summary>
-    public static async Task<double> LatencyAsync(BenchRun run, Provider provider, int port, string request)
+    private static async Task<double> LatencyAsync(BenchRun run, Provider provider, int port, string request)
     {
         await provider.ResetAsync();
         var load = (await run.LoadAsync(new LoadPlan(port, request, 1, 30, run.Full ? 1_000 : 300, PauseMs: 5))).Clean();

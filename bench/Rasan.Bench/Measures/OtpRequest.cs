@@ -1,4 +1,5 @@
 using Rasan.Bench.Load;
+using Rasan.Bench.Sending;
 
 namespace Rasan.Bench.Measures;
 
@@ -7,8 +8,10 @@ internal static class OtpRequest
 {
     private const string Body =
         $$$"""
-        {"phone":"0912{{{RequestBytes.Phone}}}","internal_template_key":"otp_login","params":{"code":"{{{RequestBytes.Stamp}}}"},"options":{"intent":"OTP_LOGIN"} }
+        {"phone":"0912{{{RequestBytes.Phone}}}","internal_template_key":"otp_login","params":{"token":"{{{RequestBytes.Stamp}}}"},"options":{"intent":"OTP_LOGIN"} }
         """;
+
+    public static string ToRasan { get; } = To("/api/v1/notifications/otp/send", RasanProgram.Token);
 
     public static string To(string path, string token) =>
         RequestBytes.Post(path, Body, $"Authorization: Bearer {token}", $"Idempotency-Key: {RequestBytes.Key}");

@@ -12,6 +12,7 @@ internal static class Role
             "echo" => EchoServer.RunAsync(),
             "generator" => GeneratorRole.RunAsync(),
             "provider" => FakeProvider.RunAsync(),
+            "rasan" => RasanRole.RunAsync(),
             "http" => HttpLoop.RunAsync(int.Parse(rest[0], CultureInfo.InvariantCulture), int.Parse(rest[1], CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"Nobody plays '{role}' {string.Join(' ', rest)}.", nameof(role)),
         });

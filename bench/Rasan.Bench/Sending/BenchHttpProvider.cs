@@ -7,14 +7,17 @@ internal sealed class BenchHttpProvider(ProviderClient client) : IProvider
 {
     public const string Name = "bench";
 
+    private Uri? _address;
+
     public string Key => Name;
 
-    public ProviderCapabilities Capabilities { get; } = new();
+    public ProviderCapabilities Capabilities { get; } = new() { NeedsKey = false };
 
     public async Task<IReadOnlyList<ProviderAnswer>> SendAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
     {
         var delivery = deliveries[0];
-        var reference = await client.SendAsync(new(account.BaseUrl!, "/send"), delivery.OwnId, delivery.To.E164, delivery.Text, deadline);
+        _address ??= new(account.BaseUrl!, "/send");
+        var reference = await client.SendAsync(_address, delivery.OwnId, delivery.To.E164, delivery.Text, deadline);
         return [new ProviderAnswer.Accepted(reference)];
     }
 

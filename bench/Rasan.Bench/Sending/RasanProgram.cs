@@ -24,19 +24,24 @@ internal sealed class RasanProgram(string program, string dataDirectory) : IAsyn
 
     public Uri At(string path) => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}{path}");
 
-    public async Task StartAsync(string environment, int everyMs = 50)
+    public async Task StartAsync(string environment, int everyMs = 50, bool dispatch = true)
     {
         var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        start.Environment["ASPNETCORE_URLS"] = At("").ToString();
-        start.Environment["Urls"] = At("").ToString();
-        start.Environment["Rasan__DataDirectory"] = dataDirectory;
-        start.Environment["Rasan__Bootstrap__Enabled"] = "true";
-        start.Environment["Rasan__Bootstrap__Token"] = Token;
+        foreach (var (name, value) in Settings(dataDirectory, At("").ToString(), environment, dispatch)) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);   // a full pipe would stop its log
         await Wait.UntilAsync(IsReadyAsync, "Rasan to be ready", 60, everyMs);
     }
+
+    public static Dictionary<string, string> Settings(string dataDirectory, string urls, string environment, bool dispatch) => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = environment,
+        ["ASPNETCORE_URLS"] = urls,
+        ["Rasan__DataDirectory"] = dataDirectory,
+        ["Rasan__Bootstrap__Enabled"] = "true",
+        ["Rasan__Bootstrap__Token"] = Token,
+        ["Rasan__Dispatch__Enabled"] = dispatch ? "true" : "false",
+    };
 
     public async Task KillAsync()
     {
