@@ -70,11 +70,11 @@ public sealed partial class Ledger : IDisposable
     }
 
     /// <summary>A change that must not be lost: an answer, a report. Tried until it is stored; shutdown waits for it.</summary>
+    /// <exception cref="ObjectDisposedException">The ledger has ended: what is lost here is asked about after the next start.</exception>
     public Task<T> PromiseAsync<T>(Func<LedgerSession, T> work)
     {
         var item = new LedgerWork<T>(work, mustSucceed: true);
-        Offer(_promised, item);
-        return item.Task;
+        return Offer(_promised, item) ? item.Task : throw new ObjectDisposedException(nameof(Ledger));
     }
 
     /// <summary>A claim standing at the end of every transaction: an accepted message is handed out by the commit that stores it.</summary>

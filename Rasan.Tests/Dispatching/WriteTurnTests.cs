@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rasan.Core.Dispatching;
 using Rasan.Core.Logs;
 using Rasan.Core.Storage;
 using Rasan.Tests.Support;
@@ -61,45 +60,6 @@ public sealed class WriteTurnTests
         await using var store = await rooms.StoreAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Operations.ExecuteDeleteAsync(Ct));
         await store.InTurnAsync(ct => store.Operations.ExecuteDeleteAsync(ct), Ct);
-    }
-
-    [Fact]
-    public async Task Saves_come_through_beside_a_ledger_that_commits_without_pause()
-    {
-        await using var rooms = await CoreRooms.OpenAsync();
-        var ledger = rooms.Get<Ledger>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var appended = 0;
-        var producers = Enumerable.Range(0, 32).Select(n => Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                await ledger.AppendAsync(new([rooms.Row(n)]));
-                Interlocked.Increment(ref appended);
-            }
-        }, Ct)).ToArray();
-
-        const int Saves = 400;   // 20 a second for 20 seconds, at the pace of the ticks
-        using (var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50)))
-        {
-            var saves = new List<Task>();
-            for (var i = 0; i < Saves && await tick.WaitForNextTickAsync(Ct); i++) saves.Add(SaveAsync(rooms, i));
-            await Task.WhenAll(saves);   // 'database is locked' would surface here
-        }
-
-        await stop.CancelAsync();
-        await Task.WhenAll(producers);
-        await using var store = await rooms.StoreAsync();
-        Assert.Equal(Saves, await store.Operations.CountAsync(Ct));
-        Assert.Equal(appended, await store.Messages.CountAsync(Ct));
-        Assert.Equal(appended, await store.Counters.SumAsync(c => c.Count, Ct));
-    }
-
-    private static async Task SaveAsync(CoreRooms rooms, int number)
-    {
-        await using var store = await rooms.StoreAsync();
-        store.Record(Operation($"save {number}"));
-        await store.SaveChangesAsync(Ct);
     }
 
     private static async Task TakeAsync(WriteTurn turn, List<int> order, int number, CancellationToken ct)

@@ -55,35 +55,7 @@ public sealed class CoreRooms : IAsyncDisposable
 
     public Task<RasanDb> StoreAsync() => Get<IDbContextFactory<RasanDb>>().CreateDbContextAsync();
 
-    /// <summary>A row as the accept path makes it, ready to be appended.</summary>
-    public MessageRow Row(int number, MessageState state = MessageState.Queued)
-    {
-        var service = Get<Catalogs>().Current.Services.Values.Single();
-        var now = TimeProvider.System.GetUtcNow();
-        var at = now.ToUnixTimeMilliseconds();
-        return new MessageRow
-        {
-            Body = new MessageBody
-            {
-                TrackingId = TrackingId.New(now),
-                ServiceId = service.Id,
-                TenantId = 1,
-                Channel = "sms",
-                Kind = Core.Intents.Kind.Transactional,
-                Lane = Core.Intents.Lane.Normal,
-                Intent = "ORDER_PAID",
-                Recipient = "+989120000111",
-                Text = $"text {number}",
-                Segments = 1,
-                CreatedAt = at,
-                Day = Get<Catalogs>().Current.DayOf(service.Id, now),
-            },
-            State = state,
-            StateAt = at,
-            DueAt = at,
-            ExpiresAt = at + 3_600_000,
-        };
-    }
+    public MessageRow Row(int number, MessageState state = MessageState.Queued) => MessageRows.Ready(number, state);
 
     public async ValueTask DisposeAsync()
     {

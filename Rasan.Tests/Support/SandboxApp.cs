@@ -1,11 +1,6 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Accounts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
@@ -18,21 +13,13 @@ namespace Rasan.Tests.Support;
 /// <summary>The whole program after its first start, on a clock that the test moves, spoken to over HTTP.</summary>
 public sealed class SandboxApp : IAsyncDisposable
 {
-    public const string Token = "rsn_test-token-of-the-sandbox-service-0123456789";
-
-    private readonly RasanApp _app = new();
-    private readonly WebApplicationFactory<Program> _host;
+    private readonly RasanApp _app;
 
     private SandboxApp()
     {
-        _host = _app.WithWebHostBuilder(web => web
-            .UseSetting("Rasan:Bootstrap:Enabled", "true")
-            .UseSetting("Rasan:Bootstrap:AdminPassword", "A-given-password-1")
-            .UseSetting("Rasan:Bootstrap:Token", Token)
-            .UseSetting("Rasan:Simulators:Enabled", "true")
-            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock)));
-        Client = _host.CreateClient();
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        _app = new RasanApp { Clock = Clock };
+        _app.Settings["Rasan:Simulators:Enabled"] = "true";
+        Client = _app.CreateApiClient();
     }
 
     public ManualClock Clock { get; } = new();
@@ -53,7 +40,7 @@ public sealed class SandboxApp : IAsyncDisposable
         return app;
     }
 
-    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _app.Get<T>();
 
     /// <summary>What an operator would change in the panel.</summary>
     public async Task ChangeAsync(Func<RasanDb, Task> change)
@@ -128,7 +115,6 @@ public sealed class SandboxApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _host.DisposeAsync();
         await _app.DisposeAsync();
     }
 }
