@@ -9,6 +9,7 @@ public sealed class ClosedNetworkTests(BrowserFixture browser)
     [Theory]
     [InlineData("/")]
     [InlineData("/no/such/page")]
+    [InlineData("/docs")]
     public async Task A_page_loads_everything_from_the_program_and_nothing_fails(string path)
     {
         var page = await browser.OpenAsync("about:blank");
@@ -23,6 +24,7 @@ public sealed class ClosedNetworkTests(BrowserFixture browser)
 
         await page.GotoAsync(new Uri(browser.Home, path).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
 
+        await Assertions.Expect(page.Locator("h1, h2").First).ToBeVisibleAsync();
         Assert.Contains(asked, url => url.EndsWith(path, StringComparison.Ordinal));
         Assert.Empty(Outside(asked, browser.Home));
         Assert.Empty(failed);

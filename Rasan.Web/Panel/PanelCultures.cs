@@ -26,6 +26,10 @@ public static class PanelCultures
     public static CultureInfo Of(string? language) =>
         string.Equals(language, English.TwoLetterISOLanguageName, StringComparison.OrdinalIgnoreCase) ? English : Persian;
 
+    /// <summary>The panel's cultures in the order of the settings; both, Persian first, where none is named.</summary>
+    public static IReadOnlyList<CultureInfo> Of(IReadOnlyCollection<string> languages) =>
+        languages.Count == 0 ? [Persian, English] : [.. languages.Select(Of).Distinct()];
+
     public static string Time(DateTimeOffset at) => Digits(at.ToString("HH:mm:ss", CultureInfo.CurrentCulture));
 
     /// <summary>.NET never prints Persian digits by itself. For display only: codes and message texts keep theirs.</summary>

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Panel;
 
@@ -23,12 +25,14 @@ internal static class PanelSetup
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
-            return services.Configure<RequestLocalizationOptions>(options =>
+            services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<RasanOptions>>((options, rasan) =>
             {
-                options.DefaultRequestCulture = new RequestCulture(PanelCultures.Persian);
-                options.SupportedCultures = options.SupportedUICultures = [PanelCultures.Persian, PanelCultures.English];
+                var cultures = PanelCultures.Of(rasan.Value.Languages);
+                options.DefaultRequestCulture = new RequestCulture(cultures[0]);
+                options.SupportedCultures = options.SupportedUICultures = [.. cultures];
                 options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }];
             });
+            return services;
         }
     }
 
