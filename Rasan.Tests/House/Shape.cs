@@ -10,6 +10,9 @@ internal static partial class Shape
     /// <summary>Words that are true of everything and thus say nothing. 'Service' is a noun of Rasan: a client of the centre.</summary>
     private static readonly string[] EmptyWords = ["Helper", "Helpers", "Manager", "Managers", "Util", "Utils", "Utility", "Utilities", "Common", "Misc"];
 
+    /// <summary>Names in which it is that noun.</summary>
+    private static readonly string[] Nouns = ["Service", "UnknownService", "GivenService"];
+
     public static IEnumerable<string> TooLong(IEnumerable<SourceFile> sources) =>
         from source in sources
         where !IsScaffolded(source) && source.Text.TrimEnd('\n').Split('\n').Length > MostLines
@@ -19,7 +22,7 @@ internal static partial class Shape
         from source in sources
         from name in source.Path.Split('/').Select(part => part.Split('.')[0]).Concat(source.Path.Split('/')[0].Split('.')).Concat(TypeNames(source)).Distinct(StringComparer.Ordinal)
         where EmptyWords.Any(word => name.EndsWith(word, StringComparison.Ordinal))
-            || (name.EndsWith("Service", StringComparison.Ordinal) && name is not ("Service" or "UnknownService"))
+            || (name.EndsWith("Service", StringComparison.Ordinal) && !Nouns.Contains(name, StringComparer.Ordinal))
         select $"{source.Path}: {name}";
 
     public static IEnumerable<string> Undone(IEnumerable<SourceFile> sources) =>

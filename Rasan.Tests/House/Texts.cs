@@ -42,7 +42,7 @@ internal static partial class Texts
             .Where(data => !string.IsNullOrWhiteSpace(data.Element("value")?.Value))
             .Select(data => data.Attribute("name")!.Value)];
 
-    /// <summary>The class whose texts a file reads: the T of its IStringLocalizer, or of its markup's.</summary>
+    /// <summary>The class whose texts a file reads: the T of its IStringLocalizer, or of its markup's; or the type it names them by (<c>CliTexts Texts</c>).</summary>
     private static string Owner(SourceFile source, IReadOnlyList<SourceFile> sources)
     {
         var markup = sources.FirstOrDefault(other => other.Path + ".cs" == source.Path);
@@ -57,6 +57,6 @@ internal static partial class Texts
     [GeneratedRegex(@"(?<=^[^,]*)(?<!\$)""(?<key>[A-Za-z0-9_.]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"IStringLocalizer<(?<owner>\w+)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"IStringLocalizer<(?<owner>\w+)>|\b(?<owner>[A-Z]\w*Texts)\s+(Texts|L)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Localizer();
 }

@@ -5,12 +5,9 @@ using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Panel;
 
-public sealed partial class LanguageSwitchTests : IDisposable
+public sealed partial class LanguageSwitchTests(RasanApp app) : IClassFixture<RasanApp>, IDisposable
 {
-    private readonly RasanApp _app = new();
-    private readonly HttpClient _reader;
-
-    public LanguageSwitchTests() => _reader = _app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    private readonly HttpClient _reader = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -34,11 +31,7 @@ public sealed partial class LanguageSwitchTests : IDisposable
         Assert.Contains("lang=\"fa\"", await _reader.GetStringAsync("/", Ct), StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _app.Dispose();
-    }
+    public void Dispose() => _reader.Dispose();
 
     private async Task<HttpResponseMessage> ChooseAsync(string language, string returnUrl, string token)
     {
