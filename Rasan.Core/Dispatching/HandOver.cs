@@ -47,7 +47,9 @@ internal sealed partial class HandOver(
     {
         if (providers.Find(account.Provider) is not { } provider) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown"));
         if (Prepare(account, group) is not var (opened, deliveries)) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "secret_unreadable"));
-        using var timeout = new CancellationTokenSource(Patience(opened, group), clock);
+        var patience = Patience(opened, group);
+        if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));   // nothing has left the house
+        using var timeout = new CancellationTokenSource(patience, clock);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandon);
         try
         {

@@ -187,8 +187,21 @@ public sealed partial class Ledger : IDisposable
         }
 
         _health.Worked();
-        foreach (var work in works) work.Done();
+        foreach (var work in works) Tell(work);
         TellDue(_session.NearestDue);
+    }
+
+    /// <summary>It is stored, whatever the one who waits for it makes of that.</summary>
+    private void Tell(LedgerWork work)
+    {
+        try
+        {
+            work.Done();
+        }
+        catch (Exception exception)
+        {
+            LogNotTold(exception);
+        }
     }
 
     private void TellDue(long nearest)
@@ -246,6 +259,9 @@ public sealed partial class Ledger : IDisposable
 
     [LoggerMessage(2001, LogLevel.Error, "Nothing can be written: {Fault}")]
     private partial void LogUnavailable(StorageFault fault);
+
+    [LoggerMessage(2003, LogLevel.Critical, "A stored change could not be told of")]
+    private partial void LogNotTold(Exception exception);
 
     [LoggerMessage(2002, LogLevel.Critical, "A change was given up")]
     private partial void LogFailed(Exception exception);

@@ -71,8 +71,14 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
 
     public void Rollback()
     {
-        SqliteStore.Rollback(_connection);
-        _pass.Dispose();
+        try
+        {
+            SqliteStore.Rollback(_connection);
+        }
+        finally
+        {
+            _pass.Dispose();
+        }
     }
 
     public long Insert(MessageRow message)
