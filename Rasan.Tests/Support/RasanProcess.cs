@@ -38,6 +38,9 @@ public sealed class RasanProcess : IAsyncDisposable
         ["LC_ALL"] = "",
     };
 
+    /// <summary>What the program is started through: <c>setpriv …</c>; empty: nothing.</summary>
+    public IReadOnlyList<string> Through { get; set; } = [];
+
     /// <summary>A server that is ready; disposing it kills it if it still runs.</summary>
     public async Task<RunningProgram> StartAsync(CancellationToken ct)
     {
@@ -85,7 +88,8 @@ public sealed class RasanProcess : IAsyncDisposable
 
     private ProcessStartInfo Describe(string[] arguments)
     {
-        var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = Path.GetTempPath(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] line = [.. Through, Program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = Path.GetTempPath(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(inherited);
         start.Environment["Rasan__DataDirectory"] = Data.Root;

@@ -9,7 +9,7 @@ namespace Rasan.Web.Cli;
 /// <summary>The program as a command: beside a running server, on the same data directory, in single short transactions.</summary>
 internal static class CommandLine
 {
-    private static readonly IReadOnlyList<Command> Commands =
+    internal static readonly IReadOnlyList<Command> Commands =
         [.. TokenCommands.All, .. UserCommands.All, .. BackupCommands.All, .. SendingCommands.All, MigrateCommand.Migrate, DoctorCommand.Doctor];
 
     /// <summary>A first word without dashes is a command; everything else is for the server.</summary>

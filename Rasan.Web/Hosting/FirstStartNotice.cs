@@ -15,7 +15,7 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
 
     private const string Body = $$$"""{"phone":"09121234567","internal_template_key":"{{{FirstStart.TemplateKey}}}","params":{"token":"123456"}}""";
 
-    private static readonly CliTexts Texts = CliTexts.FromEnvironment();
+    private static readonly CliTexts Terminal = CliTexts.FromEnvironment();
 
     public void Show(FirstSecrets secrets)
     {
@@ -33,14 +33,14 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
         string[] lines =
         [
             "",
-            Texts["FirstStartAddress", address],
-            secrets.MadePassword is { } made ? Texts["FirstStartPassword", secrets.User, made] : Texts["FirstStartGivenPassword", secrets.User],
-            Texts["FirstStartToken", secrets.Token],
+            Terminal["FirstStartAddress", address],
+            secrets.MadePassword is { } made ? Terminal["FirstStartPassword", secrets.User, made] : Terminal["FirstStartGivenPassword", secrets.User],
+            Terminal["FirstStartToken", secrets.Token],
             "",
-            Texts["FirstStartSend"],
+            Terminal["FirstStartSend"],
             send,
             "",
-            Texts["FirstStartWatch"],
+            Terminal["FirstStartWatch"],
             $$"""id=$({{send}} | grep -o '[0-9a-f-]\{36\}'); sleep 3; curl -sS {{notifications}}/$id {{bearer}}""",
             "",
         ];

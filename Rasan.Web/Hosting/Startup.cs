@@ -93,6 +93,7 @@ internal static class Startup
             return Refusal.Of(unavailable.Fault, directory);
         }
 
+        if (await rooms.GetRequiredService<ProbeStorage>().RunAsync(app.Lifetime.ApplicationStopping) is (StorageFault.ReadOnly or StorageFault.Damaged) and var fault) return Refusal.Of(fault, directory);
         rooms.GetRequiredService<DataKeys>().Renew();
         await FillEmptyDatabaseAsync(app);
         return null;
@@ -117,6 +118,7 @@ internal static class Startup
     /// <returns>The exit code, when the server has ended.</returns>
     public static async Task<int> ServeAsync(this WebApplication app)
     {
+        var directory = app.Services.GetRequiredService<DataDirectory>();
         var (urls, stopping) = (app.Configuration["Urls"] ?? "", app.Lifetime.ApplicationStopping);   // gone with the server
         try
         {
@@ -126,6 +128,10 @@ internal static class Startup
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             return new Refusal(ExitCode.Busy, "AddressInUse", urls).Tell();
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            return Refusal.Of(unavailable.Fault, directory).Tell();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

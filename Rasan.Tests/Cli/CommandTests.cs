@@ -1,0 +1,114 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Rasan.Tests.Support;
+
+namespace Rasan.Tests.Cli;
+
+/// <summary>Commands as scripts use them: beside a running server, by exit code and standard output.</summary>
+public sealed class CommandTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_token_made_beside_the_server_is_accepted_and_a_revoked_one_refused()
+    {
+        await using var rasan = new RasanProcess();
+        await using var server = await rasan.StartAsync(Ct);
+
+        var made = await rasan.RunAsync(Ct, "token", "create", "--service", "sandbox", "--name", "script", "--scopes", "send,read", "--rate", "100");
+        Assert.Equal((0, "Token 2 was made. Its secret is shown this once:"), (made.Code, made.Errors.Trim()));
+        var secret = made.Output.Trim();
+        await Eventually.IsTrueAsync(async () => await StatusAsync(server, secret) == HttpStatusCode.Accepted, "the new token is accepted", Ct);
+
+        Assert.Contains("2\tsandbox\tscript\t…", (await rasan.RunAsync(Ct, "token", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await rasan.RunAsync(Ct, "token", "revoke", "2")).Code);
+        await Eventually.IsTrueAsync(async () => await StatusAsync(server, secret) == HttpStatusCode.Unauthorized, "the revoked token is refused", Ct);
+        Assert.Contains("\trevoked\t", (await rasan.RunAsync(Ct, "token", "list", "--service", "sandbox")).Output, StringComparison.Ordinal);
+        Assert.Equal(["cli token.create token:2", "cli token.revoke token:2"], Operations(rasan));
+    }
+
+    [Fact]
+    public async Task A_server_and_its_data_are_not_pulled_from_under_each_other()
+    {
+        await using var rasan = new RasanProcess();
+        await using var server = await rasan.StartAsync(Ct);
+        await File.WriteAllTextAsync(rasan.Data.File("backup"), "", Ct);
+        Assert.Equal(75, (await rasan.RunAsync(Ct, "migrate")).Code);
+        Assert.Equal(75, (await rasan.RunAsync(Ct, "restore", rasan.Data.File("backup"))).Code);
+    }
+
+    [Fact]
+    public async Task A_password_comes_from_the_input_or_is_made_and_shown_once()
+    {
+        await using var rasan = new RasanProcess();
+        await rasan.RunAsync(Ct, "migrate");
+
+        var given = await rasan.RunAsync("a long password\n", Ct, "user", "create", "sara", "--admin", "--password-stdin");
+        Assert.Equal((0, ""), (given.Code, given.Output));
+        var made = await rasan.RunAsync(Ct, "user", "create", "omid");
+        Assert.Matches("^[a-z2-9]{5}(-[a-z2-9]{5}){3}$", made.Output.Trim());
+        Assert.Equal(73, (await rasan.RunAsync(Ct, "user", "create", "SARA")).Code);
+        Assert.Equal(64, (await rasan.RunAsync("short\n", Ct, "user", "create", "nima", "--password-stdin")).Code);
+        Assert.Equal(66, (await rasan.RunAsync(Ct, "user", "reset-password", "nobody")).Code);
+        var reset = await rasan.RunAsync(Ct, "user", "reset-password", "omid");
+        Assert.NotEqual(made.Output, reset.Output);
+        Assert.Equal(["cli user.create user:1", "cli user.create user:2", "cli user.reset_password user:2"], Operations(rasan));
+    }
+
+    [Theory]
+    [InlineData("en", "Exit codes:", "Makes a token of a service")]
+    [InlineData("fa", "کدهای خروج:", "برای یک سرویس توکن می‌سازد")]
+    public async Task Help_is_there_in_both_languages(string language, string codes, string purpose)
+    {
+        await using var rasan = new RasanProcess();
+        var ended = await rasan.RunAsync(Ct, "token", "create", "--help", "--lang", language);
+        Assert.Equal(0, ended.Code);
+        Assert.Contains(codes, ended.Output, StringComparison.Ordinal);
+        Assert.Contains(purpose, ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_cannot_be_done_says_why_and_prints_nothing_that_a_script_might_take()
+    {
+        await using var rasan = new RasanProcess();
+        var misread = await rasan.RunAsync(Ct, "token", "create");
+        Assert.Equal((64, ""), (misread.Code, misread.Output));
+        Assert.Contains("--service is missing", misread.Errors, StringComparison.Ordinal);
+        var nothingThere = await rasan.RunAsync(Ct, "token", "list");
+        Assert.Equal((66, ""), (nothingThere.Code, nothingThere.Output));
+        Assert.Contains("There is no database", nothingThere.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_notices_a_key_ring_that_is_not_the_right_one()
+    {
+        await using var rasan = new RasanProcess();
+        await using (var server = await rasan.StartAsync(Ct)) await server.StopAsync(Ct);
+        var well = await rasan.RunAsync(Ct, "doctor");
+        Assert.Equal(0, well.Code);
+        Assert.Contains("SQLite 3.", well.Output, StringComparison.Ordinal);
+
+        Directory.Delete(rasan.Data.Keys, recursive: true);
+        var ill = await rasan.RunAsync(Ct, "doctor");
+        Assert.Equal(1, ill.Code);
+        Assert.Contains("2 sealed provider keys don't open", ill.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(RunningProgram server, string token)
+    {
+        using var answer = await RasanProcess.PostOtpAsync(server, Ct, token: token);
+        return answer.StatusCode;
+    }
+
+    private static List<string> Operations(RasanProcess rasan)
+    {
+        using var connection = new SqliteConnection($"Data Source={rasan.Data.Database};Pooling=False");
+        connection.Open();
+        using var query = connection.CreateCommand();
+        query.CommandText = "SELECT actor || ' ' || action || ' ' || subject FROM operations WHERE actor = 'cli' ORDER BY id";
+        using var rows = query.ExecuteReader();
+        var operations = new List<string>();
+        while (rows.Read()) operations.Add(rows.GetString(0));
+        return operations;
+    }
+}
