@@ -30,6 +30,15 @@ internal static class Documentation
         }
     }
 
+    /// <summary>Settings whose key stands nowhere in the text, neither whole nor as a further one of its section.</summary>
+    public static IEnumerable<string> Untold(IEnumerable<Type> options, SourceFile text) =>
+        from type in options
+        let section = type.GetField("Section")?.GetRawConstantValue() as string
+        where section is not null
+        from setting in type.GetProperties(Declared)
+        where !text.Text.Contains($"`{section}:{setting.Name}`", StringComparison.Ordinal) && !text.Text.Contains($", `{setting.Name}`", StringComparison.Ordinal)
+        select $"{section}:{setting.Name}";
+
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static IEnumerable<T> Owed<T>(IEnumerable<T> members) where T : MemberInfo =>

@@ -1,12 +1,14 @@
 using System.Reflection;
 using System.Xml.Linq;
 using Rasan.Core.Channels;
+using Rasan.Providers.Sandbox;
 
 namespace Rasan.Tests.House;
 
 public sealed class DocumentationTests
 {
     private static readonly Assembly Core = typeof(IProvider).Assembly;
+    private static readonly Assembly Providers = typeof(SandboxProvider).Assembly;
     private static readonly Assembly Web = typeof(Program).Assembly;
 
     [Fact]
@@ -19,7 +21,15 @@ public sealed class DocumentationTests
 
     [Fact]
     public void Every_option_is_documented() =>
-        Guard.FindsNothing(Documentation.Gaps(Options(Core), Documentation.Of(Core)).Concat(Documentation.Gaps(Options(Web), Documentation.Of(Web))));
+        Guard.FindsNothing(new[] { Core, Providers, Web }.SelectMany(assembly => Documentation.Gaps(Options(assembly), Documentation.Of(assembly))));
+
+    [Fact]
+    public void Every_setting_stands_in_the_readme() =>
+        Guard.FindsNothing(Documentation.Untold(Options(Core).Concat(Options(Web)).Concat(Options(Providers)), Repository.Files("README.md").Single(file => file.Path == "README.md")));
+
+    [Fact]
+    public void A_setting_that_is_told_nowhere_is_seen() =>
+        Assert.Equal(["Test:Some:Untold"], Documentation.Untold([typeof(SomeOptions)], new("README.md", "| `Test:Some:Told`, `AlsoTold` |")));
 
     [Fact]
     public void What_is_not_documented_is_seen()
@@ -32,6 +42,17 @@ public sealed class DocumentationTests
 
     private static IEnumerable<Type> Options(Assembly assembly) =>
         assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type is { IsClass: true, IsNested: false });
+
+    private sealed class SomeOptions
+    {
+        public const string Section = "Test:Some";
+
+        public int Told { get; set; }
+
+        public int AlsoTold { get; set; }
+
+        public int Untold { get; set; }
+    }
 
     private sealed record Documented(string Told, string Untold);
 
