@@ -17,23 +17,19 @@ internal sealed class ApiLogMask : IDisposable
     private const string Masked = "***";
     private const int LongestWord = 120;
 
-    private static readonly FrozenSet<string> Shown = new[]
-    {
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Shown = Words(
         "intent", "internal_template_key", "template", "tenant_id", "client_id", "channel", "language", "priority", "message_kind", "dry_run",
         "scheduled_at", "line", "status", "tracking_id", "type", "trace_id", "segments", "created_at", "updated_at", "state_at", "delivered_at",
         "delivery_status", "account", "provider", "outcome", "started_at", "finished_at", "kind", "resend_of", "may_arrive_twice",
-        "next", "searched_until", "amount", "currency", "count", "ids", "unknown", "scopes", "expires_at", "user_id",
-    }.ToFrozenSet(StringComparer.Ordinal);
+        "next", "searched_until", "amount", "currency", "count", "ids", "unknown", "scopes", "expires_at", "user_id");
 
     /// <summary>Objects and arrays of Rasan's own; in any other, a template's variables say, nothing is shown whatever it is called.</summary>
-    private static readonly FrozenSet<string> Open = new[]
-    {
-        "options", "recipient", "channel_results", "sms", "email", "push", "attempts", "reports", "messages", "rejected", "items", "ids", "unknown", "scopes", "to",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Open = Words(
+        "options", "recipient", "channel_results", "sms", "email", "push", "attempts", "reports", "messages", "rejected", "items", "ids", "unknown", "scopes", "to");
 
-    private static readonly FrozenSet<string> Numbers = new[] { "phone", "to", "recipient" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Numbers = Words("phone", "to", "recipient");
 
-    private readonly ArrayBufferWriter<byte> _output = new(1024);
+    private readonly ArrayBufferWriter<byte> _output = new(4096);
     private readonly Utf8JsonWriter _writer;
 
     public ApiLogMask() =>
@@ -42,10 +38,10 @@ internal sealed class ApiLogMask : IDisposable
     /// <summary>What stands for a body that is too long to be kept.</summary>
     public static string Size(int bytes) => string.Create(CultureInfo.InvariantCulture, $"({bytes} bytes)");
 
-    /// <returns>Null for no body.</returns>
-    public string? Mask(ReadOnlySpan<byte> body)
+    /// <returns>UTF-8, until the next call; empty for no body.</returns>
+    public ReadOnlySpan<byte> Mask(ReadOnlySpan<byte> body)
     {
-        if (body.IsEmpty) return null;
+        if (body.IsEmpty) return default;
         _output.ResetWrittenCount();
         _writer.Reset();
         try
@@ -54,39 +50,38 @@ internal sealed class ApiLogMask : IDisposable
         }
         catch (Exception notJson) when (notJson is JsonException or InvalidOperationException)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"({body.Length} bytes that are not JSON)");
+            return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"({body.Length} bytes that are not JSON)"));
         }
         _writer.Flush();
-        return Encoding.UTF8.GetString(_output.WrittenSpan);
+        return _output.WrittenSpan;
     }
 
     public void Dispose() => _writer.Dispose();
 
     private void Copy(Utf8JsonReader reader)
     {
-        string? name = null;
+        Name name = default;
         var closedAt = int.MaxValue;   // the depth of the object that is not ours and that we are in
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    if (closedAt == int.MaxValue && name is not null && !Open.Contains(name)) closedAt = reader.CurrentDepth;
+                    if (closedAt == int.MaxValue && name is { IsThere: true, IsOpen: false }) closedAt = reader.CurrentDepth;
                     Begin(reader.TokenType);
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     if (closedAt == reader.CurrentDepth) closedAt = int.MaxValue;
-                    name = null;   // what follows in an array is the array's
+                    name = default;   // what follows in an array is the array's
                     End(reader.TokenType);
                     break;
                 case JsonTokenType.PropertyName:
-                    name = reader.GetString()!;
-                    _writer.WritePropertyName(IsWord(name) ? name : Masked);
+                    name = WriteName(ref reader);
                     break;
                 case JsonTokenType.Null:
                     _writer.WriteNullValue();
                     break;
-                case var _ when closedAt == int.MaxValue && name is not null:
+                case var _ when closedAt == int.MaxValue && name.IsThere:
                     WriteValue(name, ref reader);
                     break;
                 default:
@@ -108,24 +103,46 @@ internal sealed class ApiLogMask : IDisposable
         else _writer.WriteEndArray();
     }
 
-    private void WriteValue(string name, ref Utf8JsonReader reader)
+    private Name WriteName(ref Utf8JsonReader reader)
     {
-        var shown = Shown.Contains(name);
+        Span<char> room = stackalloc char[LongestWord];
+        ReadOnlySpan<char> name = room[..ReadWord(ref reader, room)];
+        _writer.WritePropertyName(name.IsEmpty ? Masked : name);
+        return new(IsThere: true, Shown.Contains(name), Open.Contains(name), Numbers.Contains(name));
+    }
+
+    private void WriteValue(Name name, ref Utf8JsonReader reader)
+    {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False) _writer.WriteBooleanValue(reader.TokenType is JsonTokenType.True);
-        else if (shown && reader.TokenType is JsonTokenType.Number) _writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-        else if (reader.TokenType is not JsonTokenType.String) _writer.WriteStringValue(Masked);
-        else if (shown) _writer.WriteStringValue(reader.GetString() is { Length: <= LongestWord } text && IsWord(text) ? text : Masked);
-        else _writer.WriteStringValue(Numbers.Contains(name) && Recipient.TryParse(reader.GetString(), out var number) ? number.ToString() : Masked);
+        else if (name.IsShown && reader.TokenType is JsonTokenType.Number) _writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+        else if (reader.TokenType is JsonTokenType.String && name.IsShown) WriteWord(ref reader);
+        else if (reader.TokenType is JsonTokenType.String && name.IsNumber) _writer.WriteStringValue(Recipient.TryParse(reader.GetString(), out var number) ? number.ToString() : Masked);
+        else _writer.WriteStringValue(Masked);
+    }
+
+    private void WriteWord(ref Utf8JsonReader reader)
+    {
+        Span<char> room = stackalloc char[LongestWord];
+        ReadOnlySpan<char> word = room[..ReadWord(ref reader, room)];
+        _writer.WriteStringValue(word.IsEmpty ? Masked : word);
     }
 
     /// <summary>A key, a state, an id, a time: no sentence has this form.</summary>
-    private static bool IsWord(string text)
+    /// <returns>Its length; 0: it is something else.</returns>
+    private static int ReadWord(ref Utf8JsonReader reader, scoped Span<char> room)
     {
+        if (reader.ValueSpan.Length > room.Length) return 0;
+        var text = room[..reader.CopyString(room)];
         foreach (var c in text)
         {
             var belongs = char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or ':' or '/' or '+' or '[' or ']' || (c == ' ' && char.IsAsciiDigit(text[0]));
-            if (!belongs) return false;
+            if (!belongs) return 0;
         }
-        return true;
+        return text.Length;
     }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(params string[] words) =>
+        words.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly record struct Name(bool IsThere, bool IsShown, bool IsOpen, bool IsNumber);
 }

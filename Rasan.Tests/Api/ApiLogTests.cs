@@ -46,7 +46,7 @@ public sealed class ApiLogTests(ApiFixture api)
     public void What_is_not_known_to_be_harmless_is_masked(string body, string kept)
     {
         using var mask = new ApiLogMask();
-        Assert.Equal(kept, mask.Mask(Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(kept, Encoding.UTF8.GetString(mask.Mask(Encoding.UTF8.GetBytes(body))));
     }
 
     private async Task<List<ApiCall>> RowsAsync(long service, int many)

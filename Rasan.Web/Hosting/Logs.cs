@@ -35,6 +35,7 @@ internal static class Logs
                 .WriteTo.File(file, builder.DataDirectory.File(Path.Combine("logs", "rasan-.log")), fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true, rollingInterval: RollingInterval.Day, retainedFileCountLimit: FilesKept);
             foreach (var category in Discreet) configuration.MinimumLevel.Override(category, LogEventLevel.Warning);
             builder.Logging.ClearProviders().AddProvider(new SerilogLoggerProvider(configuration.CreateLogger(), dispose: true));   // AddSerilog would switch off the levels of the settings
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);   // at any other level it makes an activity and a scope for every request
             return builder;
         }
     }

@@ -42,6 +42,7 @@ internal static class PanelSetup
         public void MapPanel(string? assetMap = null)
         {
             app.UseWhen(IsForPeople, people => people.UseRequestLocalization());
+            app.UseAuthorization();   // left unsaid, the framework puts it before everything, the API's door too
             app.UseAntiforgery();
             app.MapPost(LanguageDoor, ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
             app.MapStaticAssets(assetMap).AllowAnonymous();
