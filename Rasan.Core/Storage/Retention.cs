@@ -80,6 +80,8 @@ public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbCont
     private async Task<long> RemoveApiCallsAsync(DateTimeOffset until, CancellationToken ct)
     {
         await using var store = await logs.CreateDbContextAsync(ct);
+        await store.Database.OpenConnectionAsync(ct);
+        await store.Database.ExecuteSqlRawAsync("PRAGMA wal_autocheckpoint=0", ct);   // the log's own writer checkpoints, nobody else
         var (changed, all) = (Chunk, 0L);
         while (changed == Chunk)
         {

@@ -87,6 +87,19 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Damaged_files_that_promise_nothing_are_set_aside_and_a_misspelt_setting_is_named()
+    {
+        await using var rasan = new RasanProcess();
+        rasan.Environment["Rasan__Storage__MaxMegabites"] = "5";
+        foreach (var file in (string[])[rasan.Data.LogsDatabase, rasan.Data.SchedulerDatabase]) await File.WriteAllTextAsync(file, new string('x', 5000), Ct);
+        await using var server = await rasan.StartAsync(Ct);
+        using var answer = await RasanProcess.PostOtpAsync(server, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(["logs.db.damaged", "scheduler.db.damaged"], Directory.EnumerateFiles(rasan.Data.Root, "*.damaged-*").Select(path => Path.GetFileName(path).Split('-')[0]).Order(StringComparer.Ordinal));
+        Assert.Contains("Rasan:Storage:MaxMegabites", server.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_data_directory_that_cannot_be_made_is_named()
     {
         await using var rasan = new RasanProcess();

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
+using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Cli;
 
@@ -22,6 +23,7 @@ internal static class DoctorCommand
         var free = new DriveInfo(call.Directory.Root).AvailableFreeSpace;
         call.Say("DoctorFree", Megabytes(free));
         if (free < call.Room<IOptions<StorageOptions>>().Value.MinFreeMegabytes * 1024L * 1024) faults += Found(call, "DoctorFreeTooSmall");
+        foreach (var unknown in call.Room<SettingsCheck>().Unknown) faults += Found(call, "DoctorUnknownSetting", unknown);
         faults += CheckDatabase(call);
         faults += await CheckSecretsAsync(call, ct);
         await CountMessagesAsync(call, ct);

@@ -82,11 +82,21 @@ internal static class Startup
         var rooms = app.Services;
         rooms.GetRequiredService<ServerLock>();   // the first to be resolved is the last to be disposed
         var directory = rooms.GetRequiredService<DataDirectory>();
+        var log = new StartLog(rooms.GetRequiredService<ILogger<StartLog>>());
+        log.Starting(StartLog.Version, directory.Root);
+        foreach (var unknown in rooms.GetRequiredService<SettingsCheck>().Unknown) log.UnknownSetting(unknown);
         try
         {
             RestoreSwap.Finish(directory);
-            if (await rooms.GetRequiredService<Migrate>().RunAsync(app.Lifetime.ApplicationStopping) is MigrateResult.Newer(var migration))
-                return new(ExitCode.BadData, "DatabaseNewer", directory.Database, migration);
+            foreach (var aside in rooms.GetRequiredService<SetAsideDamaged>().Run()) log.SetAside(aside);
+            switch (await rooms.GetRequiredService<Migrate>().RunAsync(app.Lifetime.ApplicationStopping))
+            {
+                case MigrateResult.Newer(var migration):
+                    return new(ExitCode.BadData, "DatabaseNewer", directory.Database, migration);
+                case MigrateResult.Done([_, ..] applied):
+                    log.Migrated(string.Join(", ", applied));
+                    break;
+            }
         }
         catch (StorageUnavailableException unavailable)
         {

@@ -19,7 +19,7 @@ internal static class StorageSetup
         public WebApplicationBuilder AddCore()
         {
             builder.Services.AddRasanCore(builder.DataDirectory);
-            builder.Services.AddSingleton<Migrate>().AddSingleton<ProbeStorage>();
+            builder.Services.AddSingleton<SetAsideDamaged>().AddSingleton<Migrate>().AddSingleton<ProbeStorage>();
             return builder;
         }
 
