@@ -15,13 +15,13 @@ public sealed class LedgerTests
     {
         await using var rooms = await CoreRooms.OpenAsync();
         var ledger = rooms.Get<Ledger>();
-        var twice = rooms.Row(0);
+        var twice = MessageRows.Ready(0);
         await ledger.AppendAsync(new([twice]));
         using var gate = new ManualResetEventSlim();
         var holder = ledger.DoAsync(_ => gate.Wait(TimeSpan.FromSeconds(30), Ct));   // the writer is busy: what follows shares one transaction
-        var good = Enumerable.Range(1, 20).Select(n => ledger.AppendAsync(new([rooms.Row(n)]))).ToList();
+        var good = Enumerable.Range(1, 20).Select(n => ledger.AppendAsync(new([MessageRows.Ready(n)]))).ToList();
         var faulty = ledger.AppendAsync(new([twice]));
-        good.AddRange(Enumerable.Range(21, 20).Select(n => ledger.AppendAsync(new([rooms.Row(n)]))));
+        good.AddRange(Enumerable.Range(21, 20).Select(n => ledger.AppendAsync(new([MessageRows.Ready(n)]))));
         gate.Set();
         await holder;
         await Assert.ThrowsAnyAsync<Exception>(() => faulty);
@@ -36,7 +36,7 @@ public sealed class LedgerTests
     {
         await using var rooms = await CoreRooms.OpenAsync();
         var ledger = rooms.Get<Ledger>();
-        await ledger.AppendAsync(new([rooms.Row(1)]));
+        await ledger.AppendAsync(new([MessageRows.Ready(1)]));
         var (first, second) = await ledger.DoAsync(session =>
         {
             var row = session.Find(1)!;
@@ -55,12 +55,12 @@ public sealed class LedgerTests
         var ledger = rooms.Get<Ledger>();
         var bulk = Task.Run(async () =>
         {
-            for (var chunk = 0; chunk < 20; chunk++) await ledger.AppendBulkAsync([.. Enumerable.Range(0, 2_000).Select(n => rooms.Row(n, MessageState.Scheduled))], Ct);
+            for (var chunk = 0; chunk < 20; chunk++) await ledger.AppendBulkAsync([.. Enumerable.Range(0, 2_000).Select(n => MessageRows.Ready(n, MessageState.Scheduled))], Ct);
         }, Ct);
         var passed = 0;
         while (!bulk.IsCompleted)
         {
-            await ledger.AppendAsync(new([rooms.Row(passed)]));
+            await ledger.AppendAsync(new([MessageRows.Ready(passed)]));
             passed++;
         }
 
@@ -75,7 +75,7 @@ public sealed class LedgerTests
     {
         await using var rooms = await CoreRooms.OpenAsync();
         var ledger = rooms.Get<Ledger>();
-        for (var i = 0; i < 5; i++) await ledger.AppendAsync(new([rooms.Row(i)]));
+        for (var i = 0; i < 5; i++) await ledger.AppendAsync(new([MessageRows.Ready(i)]));
         var check = rooms.Get<CheckCounters>();
         Assert.Equal(0, await check.RunAsync(Ct));
         await using (var store = await rooms.StoreAsync())

@@ -55,8 +55,6 @@ public sealed class CoreRooms : IAsyncDisposable
 
     public Task<RasanDb> StoreAsync() => Get<IDbContextFactory<RasanDb>>().CreateDbContextAsync();
 
-    public MessageRow Row(int number, MessageState state = MessageState.Queued) => MessageRows.Ready(number, state);
-
     public async ValueTask DisposeAsync()
     {
         await _rooms.DisposeAsync();
