@@ -30,11 +30,7 @@ internal static class JobsSetup
                 Nightly<CheckCountersJob>(quartz, "check-counters", hour: 2);
                 Nightly<MaintenanceJob>(quartz, "maintenance", hour: 3);
             });
-            builder.Services.AddQuartzHostedService(hosting =>
-            {
-                hosting.AwaitApplicationStarted = true;   // the first request waits for no scheduler
-                hosting.WaitForJobsToComplete = true;
-            });
+            builder.Services.AddHostedService<JobsRun>();
             return builder;
         }
     }

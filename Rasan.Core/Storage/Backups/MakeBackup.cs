@@ -16,8 +16,9 @@ public sealed class MakeBackup(IDbContextFactory<RasanDb> stores, SqliteStore st
     public async Task<BackupManifest> RunAsync(string target, string? passphrase, CancellationToken ct)
     {
         if (File.Exists(target)) throw new IOException($"{target} exists.");
+        RemoveLeftovers();
         var workshop = DurableFile.CreateFolder(directory.File($"backup-{Guid.NewGuid():N}")).FullName;   // beside the database: as private as it
-        var partial = target + ".partial";
+        var partial = $"{target}.{Guid.NewGuid():N}.partial";
         try
         {
             var copy = Path.Combine(workshop, BackupManifest.Database);
@@ -38,6 +39,13 @@ public sealed class MakeBackup(IDbContextFactory<RasanDb> stores, SqliteStore st
             File.Delete(partial);
             Directory.Delete(workshop, recursive: true);
         }
+    }
+
+    /// <summary>What a backup that was killed left behind; one that runs now is younger.</summary>
+    private void RemoveLeftovers()
+    {
+        foreach (var folder in new DirectoryInfo(directory.Root).EnumerateDirectories("backup-*").Where(folder => folder.CreationTimeUtc < clock.GetUtcNow().UtcDateTime.AddDays(-1)))
+            folder.Delete(recursive: true);
     }
 
     private void CopyDatabase(string copy)

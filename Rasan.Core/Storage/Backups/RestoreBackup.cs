@@ -33,6 +33,7 @@ public sealed class RestoreBackup(DataDirectory directory, IOptions<StorageOptio
     public async Task<RestoreResult> RunAsync(string source, string? passphrase, bool send, string actor, CancellationToken ct)
     {
         RestoreSwap.Finish(directory);
+        foreach (var leftover in Directory.EnumerateDirectories(directory.Root, "restore-*")) Directory.Delete(leftover, recursive: true);   // of a restore that was killed: nobody else is here
         var staging = new DataDirectory(DurableFile.CreateFolder(directory.File($"restore-{Guid.NewGuid():N}")).FullName);
         try
         {
