@@ -95,6 +95,6 @@ internal sealed partial class ApiDoor(
     private sealed class RootServices(IServiceProvider root) : IServiceProvidersFeature
     {
         // the setter is the framework's; what it sets would be forgotten with the request anyway
-        public IServiceProvider RequestServices { get => root; set => throw new NotSupportedException(); }
+        public IServiceProvider RequestServices { get => root; set => throw new NotSupportedException("A request has no scope of its own here."); }
     }
 }
