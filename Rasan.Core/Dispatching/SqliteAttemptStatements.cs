@@ -11,23 +11,23 @@ internal sealed class SqliteAttemptStatements : IDisposable
     private const string Columns =
         "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked";
 
-    private readonly SqliteCommand _insert, _save, _ofMessage, _reported, _sameReport, _insertReport;
+    private readonly Statement _insert, _save, _insertReport;
+    private readonly SqliteCommand _ofMessage, _reported, _sameReport;
 
     public SqliteAttemptStatements(SqliteConnection connection)
     {
-        _insert = Sql.Prepare(connection, """
+        _insert = new(connection, """
             INSERT INTO attempts (id, message_id, number, round, account_id, line_id, own_id, started_at, outcome, may_arrive_twice, awaits_report, asked)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0)
-            """, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer);
-        _save = Sql.Prepare(connection, """
+            """);
+        _save = new(connection, """
             UPDATE attempts SET finished_at = $1, outcome = $2, code = $3, detail = $4, reference = $5, cost_micros = $6, currency = $7, may_arrive_twice = $8, awaits_report = $9, asked = $10
             WHERE id = $11
-            """, Integer, Integer, Text, Text, Text, Integer, Text, Integer, Integer, Integer, Integer);
+            """);
         _ofMessage = Sql.Prepare(connection, $"SELECT {Columns} FROM attempts WHERE message_id = $1 ORDER BY id", Integer);
         _reported = Sql.Prepare(connection, $"SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2 ORDER BY id DESC LIMIT 1", Integer, Text);
         _sameReport = Sql.Prepare(connection, "SELECT 1 FROM delivery_reports WHERE message_id = $1 AND attempt_id = $2 AND state = $3 LIMIT 1", Integer, Integer, Integer);
-        _insertReport = Sql.Prepare(connection, "INSERT INTO delivery_reports (id, message_id, attempt_id, state, code, at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            Integer, Integer, Integer, Integer, Text, Integer, Integer);
+        _insertReport = new(connection, "INSERT INTO delivery_reports (id, message_id, attempt_id, state, code, at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
     }
 
     public void Insert(AttemptRow attempt)
@@ -93,7 +93,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_insert, _save, _ofMessage, _reported, _sameReport, _insertReport]) command.Dispose();
+        foreach (var command in (IDisposable[])[_insert, _save, _ofMessage, _reported, _sameReport, _insertReport]) command.Dispose();
     }
 
     private static AttemptRow ToRow(SqliteDataReader reader) => new()

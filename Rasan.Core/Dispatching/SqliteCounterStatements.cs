@@ -2,39 +2,35 @@ using Microsoft.Data.Sqlite;
 using Rasan.Core.Logs;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
-using static Microsoft.Data.Sqlite.SqliteType;
 
 namespace Rasan.Core.Dispatching;
 
 /// <summary>What travels with a change: counters, idempotent answers, operation-log rows.</summary>
 internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteCommand _state = Sql.Prepare(connection, """
+    private readonly Statement _state = new(connection, """
         INSERT INTO counters (day, service_id, channel, account_id, lane, kind, state, count, segments) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (day, service_id, channel, account_id, lane, kind, state) DO UPDATE SET count = count + excluded.count, segments = segments + excluded.segments
-        """, Integer, Integer, Text, Integer, Integer, Integer, Integer, Integer, Integer);
+        """);
 
-    private readonly SqliteCommand _cost = Sql.Prepare(connection, """
+    private readonly Statement _cost = new(connection, """
         INSERT INTO cost_counters (day, service_id, channel, account_id, kind, currency, micros) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (day, service_id, channel, account_id, kind, currency) DO UPDATE SET micros = micros + excluded.micros
-        """, Integer, Integer, Text, Integer, Integer, Text, Integer);
+        """);
 
-    private readonly SqliteCommand _time = Sql.Prepare(connection, """
+    private readonly Statement _time = new(connection, """
         INSERT INTO delivery_time_counters (day, service_id, channel, account_id, kind, bucket, count) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (day, service_id, channel, account_id, kind, bucket) DO UPDATE SET count = count + excluded.count
-        """, Integer, Integer, Text, Integer, Integer, Integer, Integer);
+        """);
 
-    private readonly SqliteCommand _findAnswer = Sql.Prepare(connection,
-        "SELECT request_hash, status, body, created_at FROM idempotent_answers WHERE hash = $1 AND service_id = $2 AND route = $3 AND key = $4 AND created_at > $5 ORDER BY id DESC LIMIT 1",
-        Integer, Integer, Text, Text, Integer);
+    private readonly Statement _findAnswer = new(connection,
+        "SELECT request_hash, status, body, created_at FROM idempotent_answers WHERE hash = $1 AND service_id = $2 AND route = $3 AND key = $4 AND created_at > $5 ORDER BY id DESC LIMIT 1");
 
-    private readonly SqliteCommand _insertAnswer = Sql.Prepare(connection,
-        "INSERT INTO idempotent_answers (id, hash, service_id, route, key, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        Integer, Integer, Integer, Text, Text, Blob, Integer, Blob, Integer);
+    private readonly Statement _insertAnswer = new(connection,
+        "INSERT INTO idempotent_answers (id, hash, service_id, route, key, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 
-    private readonly SqliteCommand _operation = Sql.Prepare(connection,
-        "INSERT INTO operations (at, service_id, actor, address, action, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        Integer, Integer, Text, Text, Text, Text, Text, Text);
+    private readonly Statement _operation = new(connection,
+        "INSERT INTO operations (at, service_id, actor, address, action, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 
     public void Add(CounterDeltas deltas)
     {
@@ -77,10 +73,7 @@ internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDi
         _findAnswer.Set(2, route);
         _findAnswer.Set(3, key);
         _findAnswer.Set(4, notBefore);
-        using var reader = _findAnswer.ExecuteReader();
-        return reader.Read()
-            ? new(hash, serviceId, route, key, reader.GetFieldValue<byte[]>(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2), reader.GetInt64(3))
-            : null;
+        return _findAnswer.First(row => new StoredAnswer(hash, serviceId, route, key, row.Bytes(0), (int)row.Long(1), row.Bytes(2), row.Long(3)));
     }
 
     public void InsertAnswer(long id, StoredAnswer answer)
@@ -112,10 +105,10 @@ internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDi
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_state, _cost, _time, _findAnswer, _insertAnswer, _operation]) command.Dispose();
+        foreach (var command in (Statement[])[_state, _cost, _time, _findAnswer, _insertAnswer, _operation]) command.Dispose();
     }
 
-    private static void SetDimensions(SqliteCommand command, int day, long serviceId, string channel, long accountId, long kind)
+    private static void SetDimensions(Statement command, int day, long serviceId, string channel, long accountId, long kind)
     {
         command.Set(0, day);
         command.Set(1, serviceId);

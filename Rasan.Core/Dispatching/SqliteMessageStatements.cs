@@ -16,26 +16,26 @@ internal sealed class SqliteMessageStatements : IDisposable
 
     private const int BodyColumns = 24;
 
-    private readonly SqliteCommand _insert, _claim, _save, _find, _findByTracking, _due, _overdue, _nextDue;
+    private readonly Statement _insert, _save;
+    private readonly SqliteCommand _claim, _find, _findByTracking, _due, _overdue, _nextDue;
 
     public SqliteMessageStatements(SqliteConnection connection)
     {
-        _insert = Sql.Prepare(connection, $"""
+        _insert = new(connection, $"""
             INSERT INTO messages ({Columns})
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
                 $25, $26, $27, $28, NULL, NULL, NULL, 0, 0, 0, $29, NULL, $30, NULL, NULL)
-            """, Integer, Blob, Integer, Integer, Integer, Text, Text, Integer, Integer, Text, Text, Text, Text, Blob, Integer, Text,
-            Integer, Text, Integer, Integer, Integer, Text, Text, Blob, Integer, Integer, Integer, Integer, Text, Integer);
+            """);
         _claim = Sql.Prepare(connection, $"""
             UPDATE messages SET state = 2, state_at = $1, due_at = $2, attempt_count = attempt_count + 1
             WHERE id IN (SELECT id FROM messages WHERE state = 1 AND lane = $3 ORDER BY due_at LIMIT $4)
             RETURNING {Columns}
             """, Integer, Integer, Integer, Integer);
-        _save = Sql.Prepare(connection, """
+        _save = new(connection, """
             UPDATE messages SET state = $1, state_at = $2, due_at = $3, expires_at = $4, attempt_id = $5, account_id = $6, line_id = $7, attempt_count = $8,
                 round = $9, may_arrive_twice = $10, fault = $11, delivered_at = $12, final_at = $13, cost_micros = $14, currency = $15
             WHERE id = $16 AND state = $17 AND attempt_count = $18
-            """, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Text, Integer, Integer, Integer, Text, Integer, Integer, Integer);
+            """);
         _find = Sql.Prepare(connection, $"SELECT {Columns} FROM messages WHERE id = $1", Integer);
         _findByTracking = Sql.Prepare(connection, $"SELECT {Columns} FROM messages WHERE tracking_id = $1 AND service_id = $2", Blob, Integer);
         // the state list repeats the index's filter: SQLite uses a partial index only where it sees that very term
@@ -152,7 +152,7 @@ internal sealed class SqliteMessageStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_insert, _claim, _save, _find, _findByTracking, _due, _overdue, _nextDue]) command.Dispose();
+        foreach (var command in (IDisposable[])[_insert, _claim, _save, _find, _findByTracking, _due, _overdue, _nextDue]) command.Dispose();
     }
 
     private static void Read(SqliteCommand command, List<MessageRow> into)

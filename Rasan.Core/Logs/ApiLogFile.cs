@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Storage;
 using SQLitePCL;
@@ -7,8 +6,7 @@ using SQLitePCL;
 namespace Rasan.Core.Logs;
 
 /// <summary>
-/// The writing end of <c>logs.db</c>: one connection, one prepared statement, many rows a commit. Without ADO.NET, which
-/// looks every parameter up by name for every row and makes a reader to throw away.
+/// The writing end of <c>logs.db</c>: one connection, one prepared statement, many rows a commit.
 /// </summary>
 internal sealed class ApiLogFile : IDisposable
 {
@@ -16,10 +14,10 @@ internal sealed class ApiLogFile : IDisposable
         INSERT INTO api_calls (id, at, service_id, token_id, address, method, route, status, code, microseconds, request, response, trace_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """;
-    private const int ForgottenAtOnce = 5_000, LongestText = 512;
+    private const int ForgottenAtOnce = 5_000;
 
     private readonly sqlite3 _file;
-    private readonly sqlite3_stmt? _insert;
+    private readonly Statement? _insert;
     private readonly ApiLogMask _mask = new();
     private long _last;
 
@@ -32,7 +30,7 @@ internal sealed class ApiLogFile : IDisposable
             Run("PRAGMA journal_mode=WAL");
             Run("PRAGMA synchronous=NORMAL");   // a diary: the last moments may be missing after a power cut, never the file
             _last = ReadLast();
-            Must(raw.sqlite3_prepare_v2(_file, Insert, out _insert), raw.SQLITE_OK);
+            _insert = new(_file, Insert);
         }
         catch
         {
@@ -46,7 +44,7 @@ internal sealed class ApiLogFile : IDisposable
         Run("BEGIN IMMEDIATE");
         try
         {
-            foreach (var call in calls) Append(call);
+            foreach (var call in calls) Append(_insert!, call);
             Run("COMMIT");
         }
         catch (SqliteException)
@@ -71,41 +69,29 @@ internal sealed class ApiLogFile : IDisposable
         _file.Dispose();
     }
 
-    private void Append(in LoggedCall call)
+    private void Append(Statement insert, in LoggedCall call)
     {
-        Bind(1, ++_last);
-        Bind(2, call.At.ToUnixTimeMilliseconds());
-        Bind(3, call.ServiceId);
-        Bind(4, call.TokenId);
-        Bind(5, call.Address?.ToString());
-        Bind(6, call.Method);
-        Bind(7, call.Route);
-        Bind(8, call.Status);
-        Bind(9, call.Code);
-        Bind(10, call.Microseconds);
-        BindBody(11, call.Request, call.LongRequest);
-        BindBody(12, call.Response.Span, call.LongResponse);
-        Bind(13, call.TraceId);
-        var step = raw.sqlite3_step(_insert);
-        raw.sqlite3_reset(_insert);
-        Must(step, raw.SQLITE_DONE);
+        insert.Set(0, ++_last);
+        insert.Set(1, call.At.ToUnixTimeMilliseconds());
+        insert.Set(2, call.ServiceId);
+        insert.Set(3, call.TokenId);
+        insert.Set(4, call.Address?.ToString());
+        insert.Set(5, call.Method);
+        insert.Set(6, call.Route);
+        insert.Set(7, call.Status);
+        insert.Set(8, call.Code);
+        insert.Set(9, call.Microseconds);
+        SetBody(insert, 10, call.Request, call.LongRequest);
+        SetBody(insert, 11, call.Response.Span, call.LongResponse);
+        insert.Set(12, call.TraceId);
+        insert.ExecuteNonQuery();
     }
 
-    private void Bind(int place, long? number) =>
-        Must(number is { } value ? raw.sqlite3_bind_int64(_insert, place, value) : raw.sqlite3_bind_null(_insert, place), raw.SQLITE_OK);
-
-    private void Bind(int place, string? text)
+    private void SetBody(Statement insert, int index, ReadOnlySpan<byte> body, int tooLong)
     {
-        Span<byte> utf8 = stackalloc byte[LongestText];
-        if (text is null) Must(raw.sqlite3_bind_null(_insert, place), raw.SQLITE_OK);
-        else Must(raw.sqlite3_bind_text(_insert, place, Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? utf8[..length] : utf8[..0]), raw.SQLITE_OK);
-    }
-
-    private void BindBody(int place, ReadOnlySpan<byte> body, int tooLong)
-    {
-        if (tooLong > 0) Bind(place, ApiLogMask.Size(tooLong));
-        else if (body.IsEmpty) Bind(place, text: null);
-        else Must(raw.sqlite3_bind_text(_insert, place, _mask.Mask(body)), raw.SQLITE_OK);
+        if (tooLong > 0) insert.Set(index, ApiLogMask.Size(tooLong));
+        else if (body.IsEmpty) insert.SetNull(index);
+        else insert.SetText(index, _mask.Mask(body));
     }
 
     private void Run(string sql) => Must(raw.sqlite3_exec(_file, sql), raw.SQLITE_OK);
@@ -117,9 +103,7 @@ internal sealed class ApiLogFile : IDisposable
 
     private long ReadLast()
     {
-        Must(raw.sqlite3_prepare_v2(_file, "SELECT IFNULL(MAX(id), 0) FROM api_calls", out var question), raw.SQLITE_OK);
-        using var _ = question;
-        Must(raw.sqlite3_step(question), raw.SQLITE_ROW);
-        return raw.sqlite3_column_int64(question, 0);
+        using var last = new Statement(_file, "SELECT IFNULL(MAX(id), 0) FROM api_calls");
+        return last.First(row => row.Long(0));
     }
 }
