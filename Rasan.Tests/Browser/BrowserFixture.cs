@@ -12,6 +12,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private const float PatienceMilliseconds = 30_000;   // a busy machine is not a broken page
+
     private readonly RasanApp _app = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -20,6 +22,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         Home = _app.Listen();
         var program = await Chromium.FindOrFetchAsync(TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
