@@ -110,19 +110,4 @@ public sealed class StartTests
         Assert.Equal(74, ended.Code);
         Assert.Contains(Path.Combine(file, "data"), ended.Errors, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Told_to_stop_it_ends_well_and_what_it_accepted_is_there()
-    {
-        await using var rasan = new RasanProcess();
-        rasan.Environment["Rasan__Dispatch__Enabled"] = "false";
-        await using (var server = await rasan.StartAsync(Ct))
-        {
-            using var answer = await RasanProcess.PostOtpAsync(server, Ct);
-            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-            Assert.Equal(0, await server.StopAsync(Ct));
-        }
-
-        Assert.Contains("Queued: 1", (await rasan.RunAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
-    }
 }

@@ -36,6 +36,7 @@ public sealed class RasanProcess : IAsyncDisposable
         ["Rasan__Bootstrap__AdminPassword"] = RasanApp.AdminPassword,
         ["LANG"] = "en",
         ["LC_ALL"] = "",
+        ["DOTNET_TieredPGO"] = "0",   // a process that lives for seconds needs no profile of itself
     };
 
     /// <summary>What the program is started through: <c>setpriv …</c>; empty: nothing.</summary>

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Rasan.Tests.House;
+using Rasan.Web.Hosting.Settings;
+
+namespace Rasan.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void The_settings_file_of_the_repository_is_good_and_has_no_key_that_nothing_reads()
+    {
+        var check = new SettingsCheck(new ConfigurationBuilder().AddJsonFile(Path.Combine(Repository.Root, "appsettings.json")).Build());
+        Assert.Empty(check.Faults);
+        Assert.Empty(check.Unknown);
+    }
+
+    [Theory]
+    [InlineData("Rasan:Bootstrap:Token", "0123456789abcdef0123456789abcde", "SettingWrongLength")]
+    [InlineData("Rasan:Bootstrap:Token", "0123456789abcdef 0123456789abcdef", SettingsFault.NotAToken)]
+    [InlineData("Rasan:Bootstrap:AdminPassword", "short", "SettingWrongLength")]
+    [InlineData("Rasan:PublicBaseUrl", "sms.example.org", SettingsFault.NotAnAddress)]
+    [InlineData("Rasan:Languages:0", "de", SettingsFault.UnknownLanguage)]
+    [InlineData("Rasan:Storage:MaxMegabytes", "1.5", "SettingNotANumber")]
+    [InlineData("Rasan:Storage:MaxMegabytes", "0", "SettingOutOfRange")]
+    [InlineData("Rasan:Dispatch:Enabled", "on", "SettingNotTrueOrFalse")]
+    [InlineData("Urls", "8080", SettingsFault.NotListenable)]
+    public void A_fault_is_named_by_its_key(string key, string value, string code)
+    {
+        var fault = Assert.Single(Check((key, value)).Faults);
+        Assert.Equal((key.StartsWith("Rasan:Languages", StringComparison.Ordinal) ? "Rasan:Languages" : key, code), (fault.Key, fault.Code));
+    }
+
+    [Fact]
+    public void An_empty_value_is_no_value_and_a_misspelt_key_is_seen()
+    {
+        var check = Check(("Rasan:Bootstrap:Token", ""), ("Rasan:Storage:MaxMegabytes", ""), ("Rasan:Bootstrap:Enabeld", "true"), ("Rasan:Storrage:MaxMegabytes", "1"));
+        Assert.Empty(check.Faults);
+        Assert.Equal(["Rasan:Storrage", "Rasan:Bootstrap:Enabeld"], check.Unknown);
+    }
+
+    [Theory]
+    [InlineData("Production", "data", false)]
+    [InlineData("Development", "data", true)]
+    [InlineData("Development", "", true)]
+    public void A_relative_data_directory_never_starts_at_the_current_one(string environment, string configured, bool atRepository)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Rasan:DataDirectory", configured)]).Build();
+        var place = DataDirectoryPlace.Resolve(configuration, new Environment(environment));
+        Assert.Equal(Path.Combine(atRepository ? Repository.Root : AppContext.BaseDirectory.TrimEnd('/'), "data"), place.Root);
+    }
+
+    private static SettingsCheck Check(params (string Key, string Value)[] settings)
+    {
+        var all = settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value));
+        if (!Array.Exists(settings, setting => setting.Key.StartsWith("Rasan:Languages", StringComparison.Ordinal))) all = all.Append(new("Rasan:Languages:0", "fa"));
+        return new(new ConfigurationBuilder().AddInMemoryCollection(all).Build());
+    }
+
+    private sealed class Environment(string name) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = name;
+        public string ApplicationName { get; set; } = "Rasan.Web";
+        public string ContentRootPath { get; set; } = "/";
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Rasan.Core.Dispatching;
+using Rasan.Core.Messages;
+using Rasan.Tests.Support;
+
+namespace Rasan.Tests.Hosting;
+
+public sealed class ShutdownTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Told_to_stop_it_ends_well_and_what_it_accepted_is_there()
+    {
+        await using var rasan = new RasanProcess();
+        rasan.Environment["Rasan__Dispatch__Enabled"] = "false";
+        await using (var server = await rasan.StartAsync(Ct))
+        {
+            using var answer = await RasanProcess.PostOtpAsync(server, Ct);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.Equal(0, await server.StopAsync(Ct));
+        }
+
+        Assert.Contains("Queued: 1", (await rasan.RunAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_outlasts_the_limit_is_left_with_its_outcome_written_down()
+    {
+        await using var rasan = new RasanProcess();
+        rasan.Environment["Rasan__Dispatch__ShutdownSeconds"] = "1";
+        await using var server = await rasan.StartAsync(Ct);
+        using var answer = await RasanProcess.PostOtpAsync(server, Ct, phone: "09120000007");   // reads and keeps silent until the caller gives up
+        await Eventually.IsTrueAsync(() => Task.FromResult(Ask(rasan, "SELECT count(*) FROM attempts WHERE outcome = 0") == 1), "the call is under way", Ct);
+
+        Assert.Equal(0, await server.StopAsync(Ct));
+
+        Assert.Equal((long)AttemptOutcome.Unknown, Ask(rasan, "SELECT outcome FROM attempts"));
+        Assert.NotEqual((long)MessageState.Submitting, Ask(rasan, "SELECT state FROM messages"));
+    }
+
+    private static long Ask(RasanProcess rasan, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={rasan.Data.Database};Pooling=False");
+        connection.Open();
+        using var query = connection.CreateCommand();
+        query.CommandText = sql;
+        return Convert.ToInt64(query.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}
