@@ -18,11 +18,12 @@ internal sealed class Child : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<Child> StartAsync(string role, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="settings">A program whose runtime settings it takes over; null: the bench's own.</param>
+    public static async Task<Child> StartAsync(string role, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? settings = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(Child).Assembly.Location);
-        foreach (var argument in (string[])["role", role, .. arguments]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo("/usr/bin/env") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var host = settings is null ? Array.Empty<string>() : ["--runtimeconfig", Path.Combine(AppContext.BaseDirectory, settings + ".runtimeconfig.json")];
+        foreach (var argument in (string[])["dotnet", "exec", .. host, typeof(Child).Assembly.Location, "role", role, .. arguments]) start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
         var child = Process.Start(start)!;
         while (await child.StandardOutput.ReadLineAsync() is { } line)

@@ -16,8 +16,8 @@ internal static class Dispatch
         await using var rasan = await RasanInside.StartAsync(provider);
         await using var loop = await Child.StartAsync("http", provider.Port.ToString(CultureInfo.InvariantCulture), AtOnce.ToString(CultureInfo.InvariantCulture));
         var count = run.Rows / 2;
-        await RateAsync(provider, rasan, 5_000);
-        await loop.AskAsync("5000");
+        await RateAsync(provider, rasan, 30_000);   // until the compiler has had its last word
+        await loop.AskAsync("30000");
         Report.Figure("dispatch.ratio", await Turns.RatioAsync(
             run, "dispatch",
             async () => double.Parse(await loop.AskAsync(count.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture),

@@ -7,7 +7,7 @@ namespace Rasan.Bench.Measures;
 /// <summary>A batch through the ledger's bulk door, against a bare insert loop into the same table; each half in a fresh program and database.</summary>
 internal static class Enqueue
 {
-    private const int WarmUp = 20_000;
+    private const int WarmUp = 50_000;
 
     public static async Task RunAsync(BenchRun run)
     {

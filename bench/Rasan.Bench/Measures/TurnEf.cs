@@ -12,6 +12,7 @@ internal static class TurnEf
     {
         await using var rasan = await RasanInside.StartAsync(provider: null);
         var seconds = (int)run.Seconds + 2;
+        await run.LoadAsync(new LoadPlan(rasan.Port, OtpRequest.ToRasan, 32, 30, 30_000));
         await rasan.AskAsync("saves 1");
         List<double> slow = [];
         for (var turn = 0; turn < 3; turn++)

@@ -15,13 +15,13 @@ internal sealed class RasanInside(Child child, DirectoryInfo folder) : IAsyncDis
     public static async Task<RasanInside> StartAsync(Provider? provider)
     {
         var folder = Directory.CreateTempSubdirectory("rasan-bench-data-");
-        var settings = new Dictionary<string, string>(RasanProgram.Settings(folder.FullName, "http://127.0.0.1:0", "Production", dispatch: provider is not null), StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(RasanProgram.Settings(folder.FullName, "http://127.0.0.1:0", "Production", dispatch: provider is not null), StringComparer.Ordinal)
         {
             ["ASPNETCORE_APPLICATIONNAME"] = "Rasan.Web",
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Rasan.Bench",
             [Desk.ProviderPort] = (provider?.Port ?? 0).ToString(CultureInfo.InvariantCulture),
         };
-        return new(await Child.StartAsync("rasan", [], settings), folder);
+        return new(await Child.StartAsync("rasan", [], environment, settings: "Rasan.Web"), folder);
     }
 
     /// <summary>An order to the desk; what it answers, word by word.</summary>
