@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Storage;
 
@@ -45,7 +44,6 @@ public sealed partial class ApiLog(DataDirectory directory, ILogger<ApiLog> logg
     private readonly Channel<LoggedCall> _calls = Channel.CreateBounded<LoggedCall>(new BoundedChannelOptions(Room) { SingleReader = true });
     private readonly List<LoggedCall> _batch = new(PerCommit);
     private long _dropped;
-    private long _forgetBefore;
 
     /// <summary>Calls that were not logged, since the start.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -63,9 +61,6 @@ public sealed partial class ApiLog(DataDirectory directory, ILogger<ApiLog> logg
         Interlocked.Increment(ref _dropped);
     }
 
-    /// <summary>Rows older than that go, in chunks, when the writer next has time. It is this file's only writer.</summary>
-    public void ForgetBefore(DateTimeOffset limit) => Interlocked.Exchange(ref _forgetBefore, limit.ToUnixTimeMilliseconds());
-
     /// <summary>Writes until the program stops, then what is left.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -79,7 +74,7 @@ public sealed partial class ApiLog(DataDirectory directory, ILogger<ApiLog> logg
                 {
                     Write(file ??= new(directory));
                 }
-                catch (SqliteException fault)
+                catch (Exception fault)   // whatever it is: the diary does not take the program down
                 {
                     file = Lose(file, fault);
                     await PauseAsync(AfterFault, stopping);
@@ -116,10 +111,9 @@ public sealed partial class ApiLog(DataDirectory directory, ILogger<ApiLog> logg
         file.Append(_batch);
         foreach (var call in _batch) GiveBack(call);
         _batch.Clear();
-        if (Interlocked.Read(ref _forgetBefore) is var limit && limit > 0 && file.Forget(limit)) Interlocked.CompareExchange(ref _forgetBefore, 0, limit);
     }
 
-    private ApiLogFile? Lose(ApiLogFile? file, SqliteException fault)
+    private ApiLogFile? Lose(ApiLogFile? file, Exception fault)
     {
         LogFault(fault, _batch.Count);
         foreach (var call in _batch) GiveBack(call);

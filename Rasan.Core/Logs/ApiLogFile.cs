@@ -1,20 +1,19 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Storage;
 using SQLitePCL;
 
 namespace Rasan.Core.Logs;
 
-/// <summary>
-/// The writing end of <c>logs.db</c>: one connection, one prepared statement, many rows a commit.
-/// </summary>
+/// <summary>The writing end of <c>logs.db</c>: one connection, one prepared statement, many rows a commit.</summary>
 internal sealed class ApiLogFile : IDisposable
 {
     private const string Insert = """
         INSERT INTO api_calls (id, at, service_id, token_id, address, method, route, status, code, microseconds, request, response, trace_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         """;
-    private const int ForgottenAtOnce = 5_000;
+
+    /// <summary>Retention removes old rows beside us, a few milliseconds at a time.</summary>
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(4), BusyLimit = TimeSpan.FromSeconds(2);
 
     private readonly sqlite3 _file;
     private readonly Statement? _insert;
@@ -41,7 +40,7 @@ internal sealed class ApiLogFile : IDisposable
 
     public void Append(List<LoggedCall> calls)
     {
-        Run("BEGIN IMMEDIATE");
+        Begin();
         try
         {
             foreach (var call in calls) Append(_insert!, call);
@@ -52,14 +51,6 @@ internal sealed class ApiLogFile : IDisposable
             raw.sqlite3_exec(_file, "ROLLBACK");   // its own failure says only that none is open any more
             throw;
         }
-    }
-
-    /// <summary>Deletes one chunk of old rows.</summary>
-    /// <returns>Whether none is left.</returns>
-    public bool Forget(long before)
-    {
-        Run(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM api_calls WHERE id IN (SELECT id FROM api_calls ORDER BY id LIMIT {ForgottenAtOnce}) AND at < {before}"));   // ids rise with time
-        return raw.sqlite3_changes(_file) < ForgottenAtOnce;
     }
 
     public void Dispose()
@@ -92,6 +83,19 @@ internal sealed class ApiLogFile : IDisposable
         if (tooLong > 0) insert.Set(index, ApiLogMask.Size(tooLong));
         else if (body.IsEmpty) insert.SetNull(index);
         else insert.SetText(index, _mask.Mask(body));
+    }
+
+    private void Begin()
+    {
+        using var pause = new ManualResetEventSlim();
+        var waited = TimeSpan.Zero;
+        int begun;
+        while ((begun = raw.sqlite3_exec(_file, "BEGIN IMMEDIATE")) == raw.SQLITE_BUSY && waited < BusyLimit)
+        {
+            pause.Wait(BusyPause);
+            waited += BusyPause;
+        }
+        Must(begun, raw.SQLITE_OK);
     }
 
     private void Run(string sql) => Must(raw.sqlite3_exec(_file, sql), raw.SQLITE_OK);
