@@ -20,10 +20,10 @@ public sealed class CommandTests
         var secret = made.Output.Trim();
         await Eventually.IsTrueAsync(async () => await StatusAsync(server, secret) == HttpStatusCode.Accepted, "the new token is accepted", Ct);
 
-        Assert.Contains("2\tsandbox\tscript\t…", (await rasan.RunAsync(Ct, "token", "list")).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await rasan.RunAsync(Ct, "token", "revoke", "2")).Code);
+        Assert.Contains("2\tsandbox\tscript\t…", (await rasan.CommandAsync(Ct, "token", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "token", "revoke", "2")).Code);
         await Eventually.IsTrueAsync(async () => await StatusAsync(server, secret) == HttpStatusCode.Unauthorized, "the revoked token is refused", Ct);
-        Assert.Contains("\trevoked\t", (await rasan.RunAsync(Ct, "token", "list", "--service", "sandbox")).Output, StringComparison.Ordinal);
+        Assert.Contains("\trevoked\t", (await rasan.CommandAsync(Ct, "token", "list", "--service", "sandbox")).Output, StringComparison.Ordinal);
         Assert.Equal(["cli token.create token:2", "cli token.revoke token:2"], Operations(rasan));
     }
 
@@ -33,24 +33,24 @@ public sealed class CommandTests
         await using var rasan = new RasanProcess();
         await using var server = await rasan.StartAsync(Ct);
         await File.WriteAllTextAsync(rasan.Data.File("backup"), "", Ct);
-        Assert.Equal(75, (await rasan.RunAsync(Ct, "migrate")).Code);
-        Assert.Equal(75, (await rasan.RunAsync(Ct, "restore", rasan.Data.File("backup"))).Code);
+        Assert.Equal(75, (await rasan.CommandAsync(Ct, "migrate")).Code);
+        Assert.Equal(75, (await rasan.CommandAsync(Ct, "restore", rasan.Data.File("backup"))).Code);
     }
 
     [Fact]
     public async Task A_password_comes_from_the_input_or_is_made_and_shown_once()
     {
         await using var rasan = new RasanProcess();
-        await rasan.RunAsync(Ct, "migrate");
+        await rasan.CommandAsync(Ct, "migrate");
 
-        var given = await rasan.RunAsync("a long password\n", Ct, "user", "create", "sara", "--admin", "--password-stdin");
+        var given = await rasan.CommandAsync("a long password\n", Ct, "user", "create", "sara", "--admin", "--password-stdin");
         Assert.Equal((0, ""), (given.Code, given.Output));
-        var made = await rasan.RunAsync(Ct, "user", "create", "omid");
+        var made = await rasan.CommandAsync(Ct, "user", "create", "omid");
         Assert.Matches("^[a-z2-9]{5}(-[a-z2-9]{5}){3}$", made.Output.Trim());
-        Assert.Equal(73, (await rasan.RunAsync(Ct, "user", "create", "SARA")).Code);
-        Assert.Equal(64, (await rasan.RunAsync("short\n", Ct, "user", "create", "nima", "--password-stdin")).Code);
-        Assert.Equal(66, (await rasan.RunAsync(Ct, "user", "reset-password", "nobody")).Code);
-        var reset = await rasan.RunAsync(Ct, "user", "reset-password", "omid");
+        Assert.Equal(73, (await rasan.CommandAsync(Ct, "user", "create", "SARA")).Code);
+        Assert.Equal(64, (await rasan.CommandAsync("short\n", Ct, "user", "create", "nima", "--password-stdin")).Code);
+        Assert.Equal(66, (await rasan.CommandAsync(Ct, "user", "reset-password", "nobody")).Code);
+        var reset = await rasan.CommandAsync(Ct, "user", "reset-password", "omid");
         Assert.NotEqual(made.Output, reset.Output);
         Assert.Equal(["cli user.create user:1", "cli user.create user:2", "cli user.reset_password user:2"], Operations(rasan));
     }
@@ -61,7 +61,7 @@ public sealed class CommandTests
     public async Task Help_is_there_in_both_languages(string language, string codes, string purpose)
     {
         await using var rasan = new RasanProcess();
-        var ended = await rasan.RunAsync(Ct, "token", "create", "--help", "--lang", language);
+        var ended = await rasan.CommandAsync(Ct, "token", "create", "--help", "--lang", language);
         Assert.Equal(0, ended.Code);
         Assert.Contains(codes, ended.Output, StringComparison.Ordinal);
         Assert.Contains(purpose, ended.Output, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class CommandTests
         var misread = await rasan.RunAsync(Ct, "token", "create");
         Assert.Equal((64, ""), (misread.Code, misread.Output));
         Assert.Contains("--service is missing", misread.Errors, StringComparison.Ordinal);
-        var nothingThere = await rasan.RunAsync(Ct, "token", "list");
+        var nothingThere = await rasan.CommandAsync(Ct, "token", "list");
         Assert.Equal((66, ""), (nothingThere.Code, nothingThere.Output));
         Assert.Contains("There is no database", nothingThere.Errors, StringComparison.Ordinal);
     }
@@ -84,12 +84,12 @@ public sealed class CommandTests
     {
         await using var rasan = new RasanProcess();
         await using (var server = await rasan.StartAsync(Ct)) await server.StopAsync(Ct);
-        var well = await rasan.RunAsync(Ct, "doctor");
+        var well = await rasan.CommandAsync(Ct, "doctor");
         Assert.Equal(0, well.Code);
         Assert.Contains("SQLite 3.", well.Output, StringComparison.Ordinal);
 
         Directory.Delete(rasan.Data.Keys, recursive: true);
-        var ill = await rasan.RunAsync(Ct, "doctor");
+        var ill = await rasan.CommandAsync(Ct, "doctor");
         Assert.Equal(1, ill.Code);
         Assert.Contains("2 sealed provider keys don't open", ill.Output, StringComparison.Ordinal);
     }

@@ -23,7 +23,7 @@ public sealed class ShutdownTests
             Assert.Equal(0, await server.StopAsync(Ct));
         }
 
-        Assert.Contains("Queued: 1", (await rasan.RunAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
+        Assert.Contains("Queued: 1", (await rasan.CommandAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,20 +22,20 @@ public sealed class BackupTests
         var file = here.Data.File("rasan.backup");
         Assert.Equal(0, (await here.RunAsync(Ct, "backup", file)).Code);
         if (!OperatingSystem.IsWindows()) Assert.Equal(DurableFile.OwnerOnly, File.GetUnixFileMode(file));
-        Assert.Equal(73, (await here.RunAsync(Ct, "backup", file)).Code);
+        Assert.Equal(73, (await here.CommandAsync(Ct, "backup", file)).Code);
 
         await using var there = new RasanProcess();
         var restored = await there.RunAsync(Ct, "restore", file);
         Assert.Equal(0, restored.Code);
         Assert.Contains("sending release", restored.Output, StringComparison.Ordinal);
-        Assert.Contains("Sealed provider keys that open: 2", (await there.RunAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
+        Assert.Contains("Sealed provider keys that open: 2", (await there.CommandAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
 
         await using var second = await there.StartAsync(Ct);
         var later = await AcceptedAsync(second);
-        Assert.Contains("Sending is held: restored at", (await there.RunAsync(Ct, "sending", "status")).Output, StringComparison.Ordinal);
+        Assert.Contains("Sending is held: restored at", (await there.CommandAsync(Ct, "sending", "status")).Output, StringComparison.Ordinal);
         Assert.Equal(("queued", "queued"), (await StateAsync(second, open), await StateAsync(second, later)));
 
-        Assert.Equal(0, (await there.RunAsync(Ct, "sending", "release")).Code);
+        Assert.Equal(0, (await there.CommandAsync(Ct, "sending", "release")).Code);
         await Eventually.IsTrueAsync(async () => await StateAsync(second, open) == "delivered" && await StateAsync(second, later) == "delivered", "both are delivered after the release", Ct);
     }
 
@@ -43,48 +43,48 @@ public sealed class BackupTests
     public async Task Under_a_passphrase_it_opens_with_that_one_alone_and_only_unchanged()
     {
         await using var rasan = new RasanProcess();
-        await rasan.RunAsync(Ct, "migrate");
-        await rasan.RunAsync(Ct, "user", "create", "sara");
+        await rasan.CommandAsync(Ct, "migrate");
+        await rasan.CommandAsync(Ct, "user", "create", "sara");
         var (file, right, wrong) = (rasan.Data.File("sealed.backup"), await PassphraseAsync(rasan, "right", "راز من 12"), await PassphraseAsync(rasan, "wrong", "another"));
-        Assert.Equal(0, (await rasan.RunAsync(Ct, "backup", file, "--passphrase-file", right)).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "backup", file, "--passphrase-file", right)).Code);
         Assert.DoesNotContain("manifest.json", await File.ReadAllTextAsync(file, Ct), StringComparison.Ordinal);
 
         await using var other = new RasanProcess();
-        Assert.Equal(64, (await other.RunAsync(Ct, "restore", file)).Code);
-        Assert.Equal(65, (await other.RunAsync(Ct, "restore", file, "--passphrase-file", wrong)).Code);
+        Assert.Equal(64, (await other.CommandAsync(Ct, "restore", file)).Code);
+        Assert.Equal(65, (await other.CommandAsync(Ct, "restore", file, "--passphrase-file", wrong)).Code);
         var changed = rasan.Data.File("changed.backup");
         await File.WriteAllBytesAsync(changed, Changed(await File.ReadAllBytesAsync(file, Ct)), Ct);
-        Assert.Equal(65, (await other.RunAsync(Ct, "restore", changed, "--passphrase-file", right)).Code);
+        Assert.Equal(65, (await other.CommandAsync(Ct, "restore", changed, "--passphrase-file", right)).Code);
         Assert.False(File.Exists(other.Data.Database));
 
-        Assert.Equal(0, (await other.RunAsync(Ct, "restore", file, "--passphrase-file", right, "--send")).Code);
-        Assert.Contains("Sending goes on", (await other.RunAsync(Ct, "sending", "status")).Output, StringComparison.Ordinal);
-        Assert.Equal(73, (await other.RunAsync(Ct, "user", "create", "sara")).Code);
+        Assert.Equal(0, (await other.CommandAsync(Ct, "restore", file, "--passphrase-file", right, "--send")).Code);
+        Assert.Contains("Sending goes on", (await other.CommandAsync(Ct, "sending", "status")).Output, StringComparison.Ordinal);
+        Assert.Equal(73, (await other.CommandAsync(Ct, "user", "create", "sara")).Code);
     }
 
     [Fact]
     public async Task What_was_there_is_kept_aside_and_a_file_that_is_no_backup_changes_nothing()
     {
         await using var rasan = new RasanProcess();
-        await rasan.RunAsync(Ct, "migrate");
+        await rasan.CommandAsync(Ct, "migrate");
         var file = rasan.Data.File("empty.backup");
-        await rasan.RunAsync(Ct, "backup", file);
-        await rasan.RunAsync(Ct, "user", "create", "sara");
+        await rasan.CommandAsync(Ct, "backup", file);
+        await rasan.CommandAsync(Ct, "user", "create", "sara");
 
         var rubbish = rasan.Data.File("rubbish");
         await File.WriteAllTextAsync(rubbish, "no backup at all", Ct);
-        Assert.Equal(65, (await rasan.RunAsync(Ct, "restore", rubbish)).Code);
+        Assert.Equal(65, (await rasan.CommandAsync(Ct, "restore", rubbish)).Code);
         var cut = rasan.Data.File("cut");
         await File.WriteAllBytesAsync(cut, (await File.ReadAllBytesAsync(file, Ct))[..^200], Ct);
-        Assert.Equal(65, (await rasan.RunAsync(Ct, "restore", cut)).Code);
-        Assert.Equal(66, (await rasan.RunAsync(Ct, "restore", rasan.Data.File("nothing"))).Code);
-        Assert.Equal(73, (await rasan.RunAsync(Ct, "user", "create", "sara")).Code);
+        Assert.Equal(65, (await rasan.CommandAsync(Ct, "restore", cut)).Code);
+        Assert.Equal(66, (await rasan.CommandAsync(Ct, "restore", rasan.Data.File("nothing"))).Code);
+        Assert.Equal(73, (await rasan.CommandAsync(Ct, "user", "create", "sara")).Code);
         Assert.Empty(Directory.EnumerateDirectories(rasan.Data.Root, "restore-*"));
 
-        Assert.Equal(0, (await rasan.RunAsync(Ct, "restore", file)).Code);
-        Assert.Equal(66, (await rasan.RunAsync(Ct, "user", "reset-password", "sara")).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "restore", file)).Code);
+        Assert.Equal(66, (await rasan.CommandAsync(Ct, "user", "reset-password", "sara")).Code);
         var aside = Assert.Single(Directory.EnumerateDirectories(rasan.Data.Root, "before-restore-*"));
-        Assert.Equal(0, (await rasan.RunAsync(Ct, "user", "reset-password", "sara", "--data", aside)).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "user", "reset-password", "sara", "--data", aside)).Code);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class UnavailableTests
         Run(other, "BEGIN IMMEDIATE");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(server)).Status);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "locked by another process"), await ReadinessAsync(server));
-        Assert.Equal(75, (await rasan.RunAsync(Ct, "token", "create", "--service", "sandbox")).Code);
+        Assert.Equal(75, (await rasan.CommandAsync(Ct, "token", "create", "--service", "sandbox")).Code);
 
         Run(other, "ROLLBACK");
         await Eventually.IsTrueAsync(async () => (await PostAsync(server)).Status == HttpStatusCode.Accepted, "it accepts again", Ct);
@@ -50,7 +50,7 @@ public sealed class UnavailableTests
     {
         if (OperatingSystem.IsWindows()) return;
         await using var rasan = new RasanProcess();
-        await rasan.RunAsync(Ct, "migrate");
+        await rasan.CommandAsync(Ct, "migrate");
         if (Environment.IsPrivilegedProcess) rasan.Through = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"];   // a root that keeps to the modes
         var locked = rasan.Data.File(name);
         var mode = File.GetUnixFileMode(locked);

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Rasan.Core.Storage;
+using Rasan.Web.Cli;
 
 namespace Rasan.Tests.Support;
 
@@ -67,6 +68,18 @@ public sealed class RasanProcess : IAsyncDisposable
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
         await process.WaitForExitAsync(ct);
         return new(process.ExitCode, said[0], said[1]);
+    }
+
+    /// <summary>A command on this data directory without a process of its own: what it says and answers is the same, and it starts faster.</summary>
+    public async Task<Ended> CommandAsync(CancellationToken ct, params string[] line) => await CommandAsync("", ct, line);
+
+    public async Task<Ended> CommandAsync(string input, CancellationToken ct, params string[] line)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        string[] arguments = line.Contains("--data", StringComparer.Ordinal) ? line : [.. line, "--data", Data.Root];
+        var code = await CommandLine.RunAsync(arguments, new(CliTexts.Of("en"), new StringReader(input), output, errors), ct);
+        return new(code, output.ToString(), errors.ToString());
     }
 
     /// <summary>Posts a one-time code.</summary>

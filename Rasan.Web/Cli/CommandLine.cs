@@ -17,49 +17,50 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var line = CommandParser.Parse(args, Commands);
-        var texts = line.Options.TryGetValue("lang", out var language) ? CliTexts.Of(language) : CliTexts.FromEnvironment();
-        if (line.WantsHelp) return Help.Print(line.Command, Commands, texts);
-        if (line.Refusal is { } misread)
-        {
-            misread.Tell(texts);
-            return Help.Hint(line.Command, texts);
-        }
-
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
             pressed.Cancel = true;
             stop.Cancel();
         };
-        return await RunAsync(line, texts, stop.Token);
+        return await RunAsync(args, Terminal.OfProcess(), stop.Token);
     }
 
-    private static async Task<int> RunAsync(ParsedLine line, CliTexts texts, CancellationToken ct)
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken ct)
+    {
+        var line = CommandParser.Parse(args, Commands);
+        if (line.Options.TryGetValue("lang", out var language)) terminal = terminal with { Texts = CliTexts.Of(language) };
+        if (line.WantsHelp) return Help.Print(line.Command, Commands, terminal);
+        if (line.Refusal is not { } misread) return await RunAsync(line, terminal, ct);
+        misread.Tell(terminal);
+        return Help.Hint(line.Command, terminal);
+    }
+
+    private static async Task<int> RunAsync(ParsedLine line, Terminal terminal, CancellationToken ct)
     {
         string[] settings = line.Options.TryGetValue("data", out var data) ? [$"--{RasanOptions.Section}:{nameof(RasanOptions.DataDirectory)}={Path.GetFullPath(data)}"] : [];
         if (Startup.CreateBuilder(settings) is not { } builder) return ExitCode.Settings;
-        if (builder.CheckSettings() is { } faults) return faults.Tell(texts);
+        if (builder.CheckSettings() is { } faults) return faults.Tell(terminal);
         builder.AddCore().AddSecrets().AddCommands();
         builder.Logging.ClearProviders();   // a command says what it has to say itself
         await using var app = builder.Build();
         var directory = app.Services.GetRequiredService<DataDirectory>();
         try
         {
-            if (line.Command!.NeedsDatabase && await DatabaseFaultAsync(app.Services, directory, ct) is { } notReady) return notReady.Tell(texts);
-            return await line.Command.Run(new(line, texts, app.Services), ct);
+            if (line.Command!.NeedsDatabase && await DatabaseFaultAsync(app.Services, directory, ct) is { } notReady) return notReady.Tell(terminal);
+            return await line.Command.Run(new(line, terminal, app.Services), ct);
         }
         catch (Exception exception) when (StorageUnavailableException.From(exception) is { } unavailable)
         {
-            return Refusal.Of(unavailable.Fault, directory).Tell(texts);
+            return Refusal.Of(unavailable.Fault, directory).Tell(terminal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Refusal(ExitCode.CannotWrite, "Reason", exception.Message).Tell(texts);
+            return new Refusal(ExitCode.CannotWrite, "Reason", exception.Message).Tell(terminal);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return new Refusal(ExitCode.Fault, "Interrupted").Tell(texts);
+            return new Refusal(ExitCode.Fault, "Interrupted").Tell(terminal);
         }
     }
 

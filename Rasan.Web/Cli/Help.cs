@@ -6,47 +6,48 @@ internal static class Help
 
     private const int Column = 34;
 
-    public static int Print(Command? command, IReadOnlyList<Command> commands, CliTexts texts)
+    public static int Print(Command? command, IReadOnlyList<Command> commands, Terminal terminal)
     {
-        if (command is null) PrintAll(commands, texts);
-        else PrintOne(command, texts);
+        if (command is null) PrintAll(commands, terminal);
+        else PrintOne(command, terminal);
         return ExitCode.Done;
     }
 
     /// <summary>After a line that could not be read.</summary>
-    public static int Hint(Command? command, CliTexts texts)
+    public static int Hint(Command? command, Terminal terminal)
     {
-        Console.Error.WriteLine(command is null ? texts["SeeHelp", $"{Program} --help"] : texts["SeeHelp", $"{Program} {command.Name} --help"]);
+        terminal.Errors.WriteLine(command is null ? terminal.Texts["SeeHelp", $"{Program} --help"] : terminal.Texts["SeeHelp", $"{Program} {command.Name} --help"]);
         return ExitCode.Usage;
     }
 
-    private static void PrintAll(IReadOnlyList<Command> commands, CliTexts texts)
+    private static void PrintAll(IReadOnlyList<Command> commands, Terminal terminal)
     {
-        var output = Console.Out;
+        var (texts, _, output, _) = terminal;
         output.WriteLine(texts["HelpIntroduction", Program]);
         output.WriteLine();
-        foreach (var command in commands) WriteRow(Usage(command), texts[command.Purpose]);
+        foreach (var command in commands) WriteRow(output, Usage(command), texts[command.Purpose]);
         output.WriteLine();
         output.WriteLine(texts["HelpOptions"]);
-        foreach (var option in ParsedLine.Everywhere) WriteRow(Written(option), texts[option.Meaning]);
+        foreach (var option in ParsedLine.Everywhere) WriteRow(output, Written(option), texts[option.Meaning]);
         output.WriteLine();
-        PrintExitCodes(texts);
+        PrintExitCodes(terminal);
     }
 
-    private static void PrintOne(Command command, CliTexts texts)
+    private static void PrintOne(Command command, Terminal terminal)
     {
-        Console.Out.WriteLine($"{Program} {Usage(command)}");
-        Console.Out.WriteLine(texts[command.Purpose]);
-        Console.Out.WriteLine();
-        foreach (var option in command.Options.Concat(ParsedLine.Everywhere)) WriteRow(Written(option), texts[option.Meaning]);
-        Console.Out.WriteLine();
-        PrintExitCodes(texts);
+        var (texts, _, output, _) = terminal;
+        output.WriteLine($"{Program} {Usage(command)}");
+        output.WriteLine(texts[command.Purpose]);
+        output.WriteLine();
+        foreach (var option in command.Options.Concat(ParsedLine.Everywhere)) WriteRow(output, Written(option), texts[option.Meaning]);
+        output.WriteLine();
+        PrintExitCodes(terminal);
     }
 
-    private static void PrintExitCodes(CliTexts texts)
+    private static void PrintExitCodes(Terminal terminal)
     {
-        Console.Out.WriteLine(texts["HelpExitCodes"]);
-        foreach (var code in new[] { "0", "1", "64", "65", "66", "73", "74", "75", "78" }) WriteRow(code, texts["Exit_" + code]);
+        terminal.Say("HelpExitCodes");
+        foreach (var code in new[] { "0", "1", "64", "65", "66", "73", "74", "75", "78" }) WriteRow(terminal.Output, code, terminal.Texts["Exit_" + code]);
     }
 
     private static string Usage(Command command) => string.Join(' ', [
@@ -57,6 +58,6 @@ internal static class Help
 
     private static string Written(Option option) => option.Value is null ? $"--{option.Name}" : $"--{option.Name} {option.Value}";
 
-    private static void WriteRow(string left, string right) =>
-        Console.Out.WriteLine(left.Length < Column - 2 ? $"  {left.PadRight(Column - 2)}{right}" : $"  {left}{Environment.NewLine}{new string(' ', Column)}{right}");
+    private static void WriteRow(TextWriter output, string left, string right) =>
+        output.WriteLine(left.Length < Column - 2 ? $"  {left.PadRight(Column - 2)}{right}" : $"  {left}{Environment.NewLine}{new string(' ', Column)}{right}");
 }

@@ -19,11 +19,11 @@ internal sealed record Refusal(int Code, string Text, params IReadOnlyList<objec
     public static Refusal ServerRuns(DataDirectory directory) => new(ExitCode.Busy, "ServerRuns", directory.Root);
 
     /// <returns>The exit code.</returns>
-    public int Tell(CliTexts? texts = null)
+    public int Tell(Terminal? terminal = null)
     {
-        texts ??= CliTexts.FromEnvironment();
-        Console.Error.WriteLine(texts[Text, Values]);
-        foreach (var detail in Details) Console.Error.WriteLine("  " + texts[detail.Text, detail.Values]);
+        var (texts, _, _, errors) = terminal ?? Terminal.OfProcess();
+        errors.WriteLine(texts[Text, Values]);
+        foreach (var detail in Details) errors.WriteLine("  " + texts[detail.Text, detail.Values]);
         return Code;
     }
 }

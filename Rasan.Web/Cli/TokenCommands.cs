@@ -25,7 +25,7 @@ internal static class TokenCommands
         {
             case CreateTokenResult.Created(var id, var secret):
                 call.Note("TokenCreated", id);
-                Call.Print(secret);
+                call.Print(secret);
                 return ExitCode.Done;
             case CreateTokenResult.UnknownTenant:
                 return call.Refuse(ExitCode.NotFound, "UnknownTenant", order.Tenant!);
@@ -48,7 +48,7 @@ internal static class TokenCommands
         foreach (var row in rows)
         {
             var state = row.token.RevokedAt is not null ? "revoked" : row.token.IsAlive(now) ? "alive" : "expired";
-            Call.Print(string.Join('\t', Written(row.token.Id), row.Key, row.token.Name, "…" + row.token.Hint, state, Written(row.token.ExpiresAt), row.token.Scopes));
+            call.Print(string.Join('\t', Written(row.token.Id), row.Key, row.token.Name, "…" + row.token.Hint, state, Written(row.token.ExpiresAt), row.token.Scopes));
         }
 
         return ExitCode.Done;

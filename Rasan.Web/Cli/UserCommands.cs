@@ -48,12 +48,12 @@ internal static class UserCommands
 
     /// <summary>Null: one is made. Never an argument: other users of the machine can read those.</summary>
     private static async Task<string?> ReadPasswordAsync(Call call, CancellationToken ct) =>
-        call.Has(FromInput.Name) ? await Console.In.ReadLineAsync(ct) ?? "" : null;
+        call.Has(FromInput.Name) ? await call.Input.ReadLineAsync(ct) ?? "" : null;
 
     private static void Show(Call call, string? made)
     {
         if (made is null) return;
         call.Note("PasswordMade");
-        Call.Print(made);
+        call.Print(made);
     }
 }
