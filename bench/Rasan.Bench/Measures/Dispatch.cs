@@ -9,6 +9,7 @@ namespace Rasan.Bench.Measures;
 internal static class Dispatch
 {
     private const int AtOnce = 64;   // the lane's workers
+    private const int WarmUp = 100_000;
 
     public static async Task RunAsync(BenchRun run)
     {
@@ -16,8 +17,8 @@ internal static class Dispatch
         await using var rasan = await RasanInside.StartAsync(provider);
         await using var loop = await Child.StartAsync("http", provider.Port.ToString(CultureInfo.InvariantCulture), AtOnce.ToString(CultureInfo.InvariantCulture));
         var count = run.Rows / 2;
-        await RateAsync(provider, rasan, 30_000);   // until the compiler has had its last word
-        await loop.AskAsync("30000");
+        await RateAsync(provider, rasan, WarmUp);
+        await loop.AskAsync(WarmUp.ToString(CultureInfo.InvariantCulture));
         Report.Figure("dispatch.ratio", await Turns.RatioAsync(
             run, "dispatch",
             async () => double.Parse(await loop.AskAsync(count.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture),
