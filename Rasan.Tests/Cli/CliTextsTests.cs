@@ -23,7 +23,7 @@ public sealed partial class CliTextsTests
     }
 
     private static IEnumerable<string> Commands() =>
-        CommandLine.Commands.SelectMany(command => command.Options.Select(option => option.Meaning).Append(command.Purpose)).Concat(ParsedLine.Everywhere.Select(option => option.Meaning));
+        CommandLine.Commands.SelectMany(command => command.Options.Select(option => option.Meaning).Append(command.Purpose)).Concat(ParsedLine.Everywhere.Select(option => option.Meaning)).Concat(Help.ExitCodes.Select(code => $"Exit_{code}"));
 
     private static IEnumerable<string> Faults() =>
         [SettingsFault.NotAnAddress, SettingsFault.UnknownLanguage, SettingsFault.NotAToken, SettingsFault.NotListenable];

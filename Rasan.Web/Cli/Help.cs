@@ -6,6 +6,8 @@ internal static class Help
 
     private const int Column = 34;
 
+    internal static readonly IReadOnlyList<string> ExitCodes = ["0", "1", "64", "65", "66", "73", "74", "75", "78"];
+
     public static int Print(Command? command, IReadOnlyList<Command> commands, Terminal terminal)
     {
         if (command is null) PrintAll(commands, terminal);
@@ -16,7 +18,8 @@ internal static class Help
     /// <summary>After a line that could not be read.</summary>
     public static int Hint(Command? command, Terminal terminal)
     {
-        terminal.Errors.WriteLine(command is null ? terminal.Texts["SeeHelp", $"{Program} --help"] : terminal.Texts["SeeHelp", $"{Program} {command.Name} --help"]);
+        var (texts, _, _, errors) = terminal;
+        errors.WriteLine(command is null ? texts["SeeHelp", $"{Program} --help"] : texts["SeeHelp", $"{Program} {command.Name} --help"]);
         return ExitCode.Usage;
     }
 
@@ -47,7 +50,7 @@ internal static class Help
     private static void PrintExitCodes(Terminal terminal)
     {
         terminal.Say("HelpExitCodes");
-        foreach (var code in new[] { "0", "1", "64", "65", "66", "73", "74", "75", "78" }) WriteRow(terminal.Output, code, terminal.Texts["Exit_" + code]);
+        foreach (var code in ExitCodes) WriteRow(terminal.Output, code, terminal.Texts[$"Exit_{code}"]);
     }
 
     private static string Usage(Command command) => string.Join(' ', [
