@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Storage;
-using static Microsoft.Data.Sqlite.SqliteType;
 
 namespace Rasan.Core.Dispatching;
 
@@ -11,8 +10,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
     private const string Columns =
         "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked";
 
-    private readonly Statement _insert, _save, _insertReport;
-    private readonly SqliteCommand _ofMessage, _reported, _sameReport;
+    private readonly Statement _insert, _save, _insertReport, _ofMessage, _reported, _sameReport;
 
     public SqliteAttemptStatements(SqliteConnection connection)
     {
@@ -24,9 +22,9 @@ internal sealed class SqliteAttemptStatements : IDisposable
             UPDATE attempts SET finished_at = $1, outcome = $2, code = $3, detail = $4, reference = $5, cost_micros = $6, currency = $7, may_arrive_twice = $8, awaits_report = $9, asked = $10
             WHERE id = $11
             """);
-        _ofMessage = Sql.Prepare(connection, $"SELECT {Columns} FROM attempts WHERE message_id = $1 ORDER BY id", Integer);
-        _reported = Sql.Prepare(connection, $"SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2 ORDER BY id DESC LIMIT 1", Integer, Text);
-        _sameReport = Sql.Prepare(connection, "SELECT 1 FROM delivery_reports WHERE message_id = $1 AND attempt_id = $2 AND state = $3 LIMIT 1", Integer, Integer, Integer);
+        _ofMessage = new(connection, $"SELECT {Columns} FROM attempts WHERE message_id = $1 ORDER BY id");
+        _reported = new(connection, $"SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2 ORDER BY id DESC LIMIT 1");
+        _sameReport = new(connection, "SELECT 1 FROM delivery_reports WHERE message_id = $1 AND attempt_id = $2 AND state = $3 LIMIT 1");
         _insertReport = new(connection, "INSERT INTO delivery_reports (id, message_id, attempt_id, state, code, at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
     }
 
@@ -62,16 +60,14 @@ internal sealed class SqliteAttemptStatements : IDisposable
     public void FindOfMessage(long messageId, List<AttemptRow> into)
     {
         _ofMessage.Set(0, messageId);
-        using var reader = _ofMessage.ExecuteReader();
-        while (reader.Read()) into.Add(ToRow(reader));
+        _ofMessage.Each(into, ToRow);
     }
 
     public AttemptRow? FindReported(long accountId, string reference)
     {
         _reported.Set(0, accountId);
         _reported.Set(1, reference);
-        using var reader = _reported.ExecuteReader();
-        return reader.Read() ? ToRow(reader) : null;
+        return _reported.First(ToRow);
     }
 
     public bool InsertReport(DeliveryReport report)
@@ -79,7 +75,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
         _sameReport.Set(0, report.MessageId);
         _sameReport.Set(1, report.AttemptId);
         _sameReport.Set(2, (long)report.State);
-        if (_sameReport.ExecuteScalar() is not null) return false;
+        if (_sameReport.First(_ => true)) return false;
         _insertReport.Set(0, report.Id);
         _insertReport.Set(1, report.MessageId);
         _insertReport.Set(2, report.AttemptId);
@@ -96,25 +92,25 @@ internal sealed class SqliteAttemptStatements : IDisposable
         foreach (var command in (IDisposable[])[_insert, _save, _ofMessage, _reported, _sameReport, _insertReport]) command.Dispose();
     }
 
-    private static AttemptRow ToRow(SqliteDataReader reader) => new()
+    private static AttemptRow ToRow(Statement row) => new()
     {
-        Id = reader.GetInt64(0),
-        MessageId = reader.GetInt64(1),
-        Number = reader.GetInt32(2),
-        Round = reader.GetInt32(3),
-        AccountId = reader.GetInt64(4),
-        LineId = reader.Long(5),
-        OwnId = reader.GetInt64(6),
-        StartedAt = reader.GetInt64(7),
-        FinishedAt = reader.Long(8),
-        Outcome = (AttemptOutcome)reader.GetInt32(9),
-        Code = reader.Text(10),
-        Detail = reader.Text(11),
-        Reference = reader.Text(12),
-        CostMicros = reader.Long(13),
-        Currency = reader.Text(14),
-        MayArriveTwice = reader.GetInt32(15) != 0,
-        AwaitsReport = reader.GetInt32(16) != 0,
-        Asked = reader.GetInt32(17),
+        Id = row.Long(0),
+        MessageId = row.Long(1),
+        Number = row.Int(2),
+        Round = row.Int(3),
+        AccountId = row.Long(4),
+        LineId = row.LongOrNull(5),
+        OwnId = row.Long(6),
+        StartedAt = row.Long(7),
+        FinishedAt = row.LongOrNull(8),
+        Outcome = (AttemptOutcome)row.Int(9),
+        Code = row.Text(10),
+        Detail = row.Text(11),
+        Reference = row.Text(12),
+        CostMicros = row.LongOrNull(13),
+        Currency = row.Text(14),
+        MayArriveTwice = row.Int(15) != 0,
+        AwaitsReport = row.Int(16) != 0,
+        Asked = row.Int(17),
     };
 }

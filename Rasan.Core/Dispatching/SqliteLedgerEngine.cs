@@ -21,7 +21,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
     private readonly SqliteMessageStatements _messages;
     private readonly SqliteAttemptStatements _attempts;
     private readonly SqliteCounterStatements _counters;
-    private readonly SqliteCommand _commit;
+    private readonly Statement _commit;
     private WriteTurn.Pass _pass;
     private int _commits;
     private long _lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId;
@@ -37,7 +37,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
             _messages = new(_connection);
             _attempts = new(_connection);
             _counters = new(_connection);
-            _commit = Sql.Prepare(_connection, "COMMIT");
+            _commit = new(_connection, "COMMIT");
             (_lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId) = (Last("messages"), Last("attempts"), Last("delivery_reports"), Last("idempotent_answers"));
         }
         catch
@@ -149,7 +149,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
 
     private long Last(string table)
     {
-        using var command = Sql.Prepare(_connection, $"SELECT coalesce(max(id), 0) FROM {table}");
-        return (long)command.ExecuteScalar()!;
+        using var highest = new Statement(_connection, $"SELECT coalesce(max(id), 0) FROM {table}");
+        return highest.First(row => row.Long(0));
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
-using static Microsoft.Data.Sqlite.SqliteType;
 
 namespace Rasan.Core.Dispatching;
 
@@ -16,8 +15,7 @@ internal sealed class SqliteMessageStatements : IDisposable
 
     private const int BodyColumns = 24;
 
-    private readonly Statement _insert, _save;
-    private readonly SqliteCommand _claim, _find, _findByTracking, _due, _overdue, _nextDue;
+    private readonly Statement _insert, _save, _claim, _find, _findByTracking, _due, _overdue, _nextDue;
 
     public SqliteMessageStatements(SqliteConnection connection)
     {
@@ -26,25 +24,25 @@ internal sealed class SqliteMessageStatements : IDisposable
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
                 $25, $26, $27, $28, NULL, NULL, NULL, 0, 0, 0, $29, NULL, $30, NULL, NULL)
             """);
-        _claim = Sql.Prepare(connection, $"""
+        _claim = new(connection, $"""
             UPDATE messages SET state = 2, state_at = $1, due_at = $2, attempt_count = attempt_count + 1
             WHERE id IN (SELECT id FROM messages WHERE state = 1 AND lane = $3 ORDER BY due_at LIMIT $4)
             RETURNING {Columns}
-            """, Integer, Integer, Integer, Integer);
+            """);
         _save = new(connection, """
             UPDATE messages SET state = $1, state_at = $2, due_at = $3, expires_at = $4, attempt_id = $5, account_id = $6, line_id = $7, attempt_count = $8,
                 round = $9, may_arrive_twice = $10, fault = $11, delivered_at = $12, final_at = $13, cost_micros = $14, currency = $15
             WHERE id = $16 AND state = $17 AND attempt_count = $18
             """);
-        _find = Sql.Prepare(connection, $"SELECT {Columns} FROM messages WHERE id = $1", Integer);
-        _findByTracking = Sql.Prepare(connection, $"SELECT {Columns} FROM messages WHERE tracking_id = $1 AND service_id = $2", Blob, Integer);
+        _find = new(connection, $"SELECT {Columns} FROM messages WHERE id = $1");
+        _findByTracking = new(connection, $"SELECT {Columns} FROM messages WHERE tracking_id = $1 AND service_id = $2");
         // the state list repeats the index's filter: SQLite uses a partial index only where it sees that very term
-        _due = Sql.Prepare(connection, $"SELECT {Columns} FROM messages WHERE state IN (0, 2, 3, 4) AND state = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3", Integer, Integer, Integer);
-        _overdue = Sql.Prepare(connection, $"""
+        _due = new(connection, $"SELECT {Columns} FROM messages WHERE state IN (0, 2, 3, 4) AND state = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3");
+        _overdue = new(connection, $"""
             SELECT {Columns} FROM messages
             WHERE id IN (SELECT id FROM messages WHERE state = 1 AND lane = $1 ORDER BY due_at LIMIT 1000) AND expires_at <= $2 LIMIT $3
-            """, Integer, Integer, Integer);
-        _nextDue = Sql.Prepare(connection, "SELECT min(due_at) FROM messages WHERE state IN (0, 2, 3, 4) AND state = $1", Integer);
+            """);
+        _nextDue = new(connection, "SELECT min(due_at) FROM messages WHERE state IN (0, 2, 3, 4) AND state = $1");
     }
 
     public void Insert(long id, MessageRow message)
@@ -89,7 +87,7 @@ internal sealed class SqliteMessageStatements : IDisposable
         _claim.Set(1, leaseUntil);
         _claim.Set(2, (long)lane);
         _claim.Set(3, many);
-        Read(_claim, into);
+        _claim.Each(into, ToRow);
     }
 
     public bool Save(MessageRow message, MessageState fromState, int fromAttemptCount)
@@ -118,14 +116,14 @@ internal sealed class SqliteMessageStatements : IDisposable
     public MessageRow? Find(long id)
     {
         _find.Set(0, id);
-        return One(_find);
+        return _find.First(ToRow);
     }
 
     public MessageRow? Find(TrackingId id, long serviceId)
     {
         _findByTracking.Set(0, id.Value.ToByteArray(bigEndian: true));
         _findByTracking.Set(1, serviceId);
-        return One(_findByTracking);
+        return _findByTracking.First(ToRow);
     }
 
     public void FindDue(MessageState state, long now, int many, List<MessageRow> into)
@@ -133,7 +131,7 @@ internal sealed class SqliteMessageStatements : IDisposable
         _due.Set(0, (long)state);
         _due.Set(1, now);
         _due.Set(2, many);
-        Read(_due, into);
+        _due.Each(into, ToRow);
     }
 
     public void FindOverdue(Lane lane, long now, int many, List<MessageRow> into)
@@ -141,13 +139,13 @@ internal sealed class SqliteMessageStatements : IDisposable
         _overdue.Set(0, (long)lane);
         _overdue.Set(1, now);
         _overdue.Set(2, many);
-        Read(_overdue, into);
+        _overdue.Each(into, ToRow);
     }
 
     public long? NextDue(MessageState state)
     {
         _nextDue.Set(0, (long)state);
-        return _nextDue.ExecuteScalar() as long?;
+        return _nextDue.First(row => row.LongOrNull(0));
     }
 
     public void Dispose()
@@ -155,63 +153,51 @@ internal sealed class SqliteMessageStatements : IDisposable
         foreach (var command in (IDisposable[])[_insert, _claim, _save, _find, _findByTracking, _due, _overdue, _nextDue]) command.Dispose();
     }
 
-    private static void Read(SqliteCommand command, List<MessageRow> into)
+    private static MessageRow ToRow(Statement row) => new()
     {
-        using var reader = command.ExecuteReader();
-        while (reader.Read()) into.Add(ToRow(reader));
-    }
-
-    private static MessageRow? One(SqliteCommand command)
-    {
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? ToRow(reader) : null;
-    }
-
-    private static MessageRow ToRow(SqliteDataReader reader) => new()
-    {
-        Body = ToBody(reader),
-        State = (MessageState)reader.GetInt32(BodyColumns),
-        StateAt = reader.GetInt64(BodyColumns + 1),
-        DueAt = reader.GetInt64(BodyColumns + 2),
-        ExpiresAt = reader.GetInt64(BodyColumns + 3),
-        AttemptId = reader.Long(BodyColumns + 4),
-        AccountId = reader.Long(BodyColumns + 5),
-        LineId = reader.Long(BodyColumns + 6),
-        AttemptCount = reader.GetInt32(BodyColumns + 7),
-        Round = reader.GetInt32(BodyColumns + 8),
-        MayArriveTwice = reader.GetInt32(BodyColumns + 9) != 0,
-        Fault = reader.Text(BodyColumns + 10),
-        DeliveredAt = reader.Long(BodyColumns + 11),
-        FinalAt = reader.Long(BodyColumns + 12),
-        CostMicros = reader.Long(BodyColumns + 13),
-        Currency = reader.Text(BodyColumns + 14),
+        Body = ToBody(row),
+        State = (MessageState)row.Int(BodyColumns),
+        StateAt = row.Long(BodyColumns + 1),
+        DueAt = row.Long(BodyColumns + 2),
+        ExpiresAt = row.Long(BodyColumns + 3),
+        AttemptId = row.LongOrNull(BodyColumns + 4),
+        AccountId = row.LongOrNull(BodyColumns + 5),
+        LineId = row.LongOrNull(BodyColumns + 6),
+        AttemptCount = row.Int(BodyColumns + 7),
+        Round = row.Int(BodyColumns + 8),
+        MayArriveTwice = row.Int(BodyColumns + 9) != 0,
+        Fault = row.Text(BodyColumns + 10),
+        DeliveredAt = row.LongOrNull(BodyColumns + 11),
+        FinalAt = row.LongOrNull(BodyColumns + 12),
+        CostMicros = row.LongOrNull(BodyColumns + 13),
+        Currency = row.Text(BodyColumns + 14),
     };
 
-    private static MessageBody ToBody(SqliteDataReader reader) => new()
+    private static MessageBody ToBody(Statement row) => new()
     {
-        Id = reader.GetInt64(0),
-        TrackingId = new(new Guid(reader.GetFieldValue<byte[]>(1), bigEndian: true)),
-        ServiceId = reader.GetInt64(2),
-        TenantId = reader.GetInt64(3),
-        TokenId = reader.Long(4),
-        Channel = reader.GetString(5),
-        SkippedChannels = reader.Text(6),
-        Kind = (Kind)reader.GetInt32(7),
-        Lane = (Lane)reader.GetInt32(8),
-        Intent = reader.GetString(9),
-        Recipient = reader.Text(10) ?? "",
-        Text = reader.Text(11),
-        Variables = reader.Text(12),
-        Sealed = reader.Bytes(13),
-        Segments = reader.GetInt32(14),
-        Language = reader.Text(15),
-        TemplateId = reader.Long(16),
-        Line = reader.Text(17),
-        CreatedAt = reader.GetInt64(18),
-        Day = reader.GetInt32(19),
-        ScheduledAt = reader.Long(20),
-        Reference = reader.Text(21),
-        Tags = reader.Text(22),
-        ResendOf = reader.Bytes(23) is { } resendOf ? new TrackingId(new Guid(resendOf, bigEndian: true)) : null,
+        Id = row.Long(0),
+        TrackingId = new(new Guid(row.Bytes(1), bigEndian: true)),
+        ServiceId = row.Long(2),
+        TenantId = row.Long(3),
+        TokenId = row.LongOrNull(4),
+        Channel = row.Text(5)!,
+        SkippedChannels = row.Text(6),
+        Kind = (Kind)row.Int(7),
+        Lane = (Lane)row.Int(8),
+        Intent = row.Text(9)!,
+        Recipient = row.Text(10) ?? "",
+        Text = row.Text(11),
+        Variables = row.Text(12),
+        Sealed = row.BytesOrNull(13),
+        Segments = row.Int(14),
+        Language = row.Text(15),
+        TemplateId = row.LongOrNull(16),
+        Line = row.Text(17),
+        CreatedAt = row.Long(18),
+        Day = row.Int(19),
+        ScheduledAt = row.LongOrNull(20),
+        Reference = row.Text(21),
+        Tags = row.Text(22),
+        ResendOf = row.BytesOrNull(23) is { } resendOf ? new TrackingId(new Guid(resendOf, bigEndian: true)) : null,
     };
 }

@@ -75,7 +75,32 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Every row, in turn; the statement is ready for the next question afterwards.</summary>
+    public void Each<T>(List<T> into, Func<Statement, T> read)
+    {
+        try
+        {
+            int step;
+            while ((step = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW) into.Add(read(this));
+            Must(step, raw.SQLITE_DONE);
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
+    }
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
     public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public int Int(int column) => raw.sqlite3_column_int(_statement, column);
+
+    public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
+
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    public byte[]? BytesOrNull(int column) => IsNull(column) ? null : Bytes(column);
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
