@@ -24,7 +24,9 @@ internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDi
         """);
 
     private readonly Statement _findAnswer = new(connection,
-        "SELECT request_hash, status, body, created_at FROM idempotent_answers WHERE hash = $1 AND service_id = $2 AND route = $3 AND key = $4 AND created_at > $5 ORDER BY id DESC LIMIT 1");
+        "SELECT request_hash, status, body, created_at FROM idempotent_answers WHERE id = $1 AND service_id = $2 AND route = $3 AND key = $4 AND created_at > $5");
+
+    private readonly AnswerIndex _answers = AnswerIndex.Load(connection);
 
     private readonly Statement _insertAnswer = new(connection,
         "INSERT INTO idempotent_answers (id, hash, service_id, route, key, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
@@ -68,7 +70,8 @@ internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDi
 
     public StoredAnswer? FindAnswer(long hash, long serviceId, string route, string key, long notBefore)
     {
-        _findAnswer.Set(0, hash);
+        if (_answers.Find(hash) is not { } id) return null;
+        _findAnswer.Set(0, id);
         _findAnswer.Set(1, serviceId);
         _findAnswer.Set(2, route);
         _findAnswer.Set(3, key);
@@ -88,7 +91,12 @@ internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDi
         _insertAnswer.Set(7, answer.Body);
         _insertAnswer.Set(8, answer.CreatedAt);
         _insertAnswer.ExecuteNonQuery();
+        _answers.Add(answer.Hash, id, answer.CreatedAt);
     }
+
+    public void Commit() => _answers.Commit();
+
+    public void Rollback() => _answers.Rollback();
 
     public void InsertOperation(Operation operation)
     {

@@ -64,6 +64,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
     public void Commit()
     {
         _commit.ExecuteNonQuery();
+        _counters.Commit();
         _commits++;
         if (_commits % CommitsBetweenLooks == 0) CheckpointIfLarge();
         _pass.Dispose();
@@ -77,6 +78,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
         }
         finally
         {
+            _counters.Rollback();
             _pass.Dispose();
         }
     }

@@ -8,7 +8,7 @@ public sealed class IdempotentAnswer
 {
     public long Id { get; init; }
 
-    /// <summary>Of service, route and key: the index is on these eight bytes, because the keys themselves are random text.</summary>
+    /// <summary>Of service, route and key: the writer finds an answer by these eight bytes, in memory.</summary>
     public required long Hash { get; init; }
     public required long ServiceId { get; init; }
     public required string Route { get; init; }
@@ -27,7 +27,7 @@ public sealed class IdempotentAnswer
         public void Configure(EntityTypeBuilder<IdempotentAnswer> answer)
         {
             answer.Property(a => a.Id).ValueGeneratedNever();
-            answer.HasIndex(a => a.Hash);
+            answer.HasIndex(a => new { a.CreatedAt, a.Hash });   // grows at its end, and holds all that the writer loads when it begins
         }
     }
 }

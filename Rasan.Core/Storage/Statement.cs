@@ -76,12 +76,15 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Every row, in turn; the statement is ready for the next question afterwards.</summary>
-    public void Each<T>(List<T> into, Func<Statement, T> read)
+    public void Each<T>(List<T> into, Func<Statement, T> read) => Each(row => into.Add(read(row)));
+
+    /// <inheritdoc cref="Each{T}"/>
+    public void Each(Action<Statement> take)
     {
         try
         {
             int step;
-            while ((step = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW) into.Add(read(this));
+            while ((step = raw.sqlite3_step(_statement)) == raw.SQLITE_ROW) take(this);
             Must(step, raw.SQLITE_DONE);
         }
         finally

@@ -600,8 +600,8 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Hash")
-                        .HasDatabaseName("ix_idempotent_answers_hash");
+                    b.HasIndex("CreatedAt", "Hash")
+                        .HasDatabaseName("ix_idempotent_answers_created_at_hash");
 
                     b.ToTable("idempotent_answers");
                 });

@@ -17,7 +17,7 @@ internal sealed class SecretBox(DataKeys keys) : ISecretBox
         var span = box.AsSpan();
         span[0] = Version;
         BinaryPrimitives.WriteUInt32BigEndian(span[1..], key.Id);
-        RandomNumberGenerator.Fill(Nonce(span));
+        RandomBytes.Fill(Nonce(span));
         key.Cipher.Encrypt(Nonce(span), plain, span[Overhead..], Tag(span), span[..HeaderBytes]);
         return box;
     }
