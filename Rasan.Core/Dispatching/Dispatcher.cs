@@ -30,7 +30,7 @@ public sealed partial class Dispatcher : IAsyncDisposable
         (_ledger, _catalogs, _health, _reconciler, _options, _clock) = (ledger, catalogs, health, parts.Reconciler, options.Value, clock);
         _log = logs.CreateLogger<Dispatcher>();
         int[] limits = [_options.OtpWorkers, _options.NormalWorkers, _options.BulkWorkers];
-        _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, providers, parts.HandOver, ledger.Ring));
+        _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, providers, parts.HandOver));
         _claims = Array.ConvertAll(Enum.GetValues<Lane>(), lane => new LaneClaim(lane, parts.Planner, _workers[(int)lane]));
         foreach (var claim in _claims) ledger.Attach(claim);
         _sweep = new(ledger, _reconciler, this);

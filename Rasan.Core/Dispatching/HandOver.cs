@@ -8,7 +8,7 @@ using Rasan.Core.Services;
 
 namespace Rasan.Core.Dispatching;
 
-/// <summary>One call to a provider, from the rows to the recorded answers. Nothing of ours is locked while it thinks.</summary>
+/// <summary>One call to a provider, from the rows to the answers, and the answers' way back. Nothing of ours is locked while it thinks.</summary>
 internal sealed partial class HandOver(
     Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, MessageTexts texts, RecordAnswers record, TimeProvider clock, ILogger<HandOver> log)
 {
@@ -28,22 +28,28 @@ internal sealed partial class HandOver(
 
     private (long Revision, int Most) _most = (-1, 1);
 
-    public async Task RunAsync(List<PlannedAttempt> group, CancellationToken abandon)
+    /// <returns>An answer for every message of the group, whatever happened.</returns>
+    public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon)
     {
         var account = group[0].Account;
-        var answers = await CallAsync(account, group, abandon);
+        var answers = await AskAsync(account, group, abandon);
         foreach (var answer in answers) health.Saw(account, answer);
+        return answers;
+    }
+
+    public async Task RecordAsync(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers)
+    {
         try
         {
             await record.RunAsync(group, answers);   // no token: shutdown must not lose an answer
         }
         catch (Exception exception)
         {
-            LogNotRecorded(exception, group.Count, account.Id);   // the lease ends, the outcome is asked about
+            LogNotRecorded(exception, group.Count, group[0].Account.Id);   // the lease ends, the outcome is asked about
         }
     }
 
-    private async Task<IReadOnlyList<ProviderAnswer>> CallAsync(Account account, List<PlannedAttempt> group, CancellationToken abandon)
+    private async Task<IReadOnlyList<ProviderAnswer>> AskAsync(Account account, List<PlannedAttempt> group, CancellationToken abandon)
     {
         if (providers.Find(account.Provider) is not { } provider) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown"));
         if (Prepare(account, group) is not var (opened, deliveries)) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "secret_unreadable"));

@@ -4,12 +4,13 @@ using Rasan.Core.Channels;
 namespace Rasan.Core.Dispatching;
 
 /// <summary>A lane's reserved workers: so many calls at once, never another lane's. Claims take no more than they can begin.</summary>
-internal sealed class LaneWorkers(int limit, Providers providers, HandOver handOver, Action becameFree) : IDisposable
+internal sealed class LaneWorkers(int limit, Providers providers, HandOver handOver) : IDisposable
 {
     private readonly ConcurrentQueue<List<PlannedAttempt>> _waiting = new();
     private readonly CancellationTokenSource _abandon = new();
     private int _busy;
     private int _queued;
+    private int _unfinished;
     private volatile bool _open;
 
     /// <summary>Longer than any call: a lease that ends belongs to nobody any more.</summary>
@@ -17,7 +18,7 @@ internal sealed class LaneWorkers(int limit, Providers providers, HandOver handO
 
     public int Wanted => _open ? Math.Max(0, limit - Volatile.Read(ref _busy) - Volatile.Read(ref _queued)) * handOver.MostPerCall : 0;
 
-    public bool IsIdle => Volatile.Read(ref _busy) == 0 && _waiting.IsEmpty;
+    public bool IsIdle => Volatile.Read(ref _busy) == 0 && Volatile.Read(ref _unfinished) == 0 && _waiting.IsEmpty;
 
     public void Open() => _open = true;
 
@@ -81,15 +82,28 @@ internal sealed class LaneWorkers(int limit, Providers providers, HandOver handO
 
     private async Task RunAsync(List<PlannedAttempt> group)
     {
+        Interlocked.Increment(ref _unfinished);
         try
         {
-            await handOver.RunAsync(group, _abandon.Token);
+            await handOver.RecordAsync(group, await CallAsync(group));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _unfinished);
+        }
+    }
+
+    /// <summary>Free again before the answers are stored: the very transaction that stores them hands out what comes next.</summary>
+    private async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group)
+    {
+        try
+        {
+            return await handOver.CallAsync(group, _abandon.Token);
         }
         finally
         {
             Interlocked.Decrement(ref _busy);
-            if (_waiting.IsEmpty) becameFree();
-            else Pump();
+            Pump();
         }
     }
 }

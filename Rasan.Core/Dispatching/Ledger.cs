@@ -187,7 +187,7 @@ public sealed partial class Ledger : IDisposable
         }
 
         _health.Worked();
-        foreach (var work in works) Tell(work);
+        for (var i = works.Count - 1; i >= 0; i--) Tell(works[i]);   // the claims, at the end, first: their calls begin while the callers are answered
         TellDue(_session.NearestDue);
     }
 
