@@ -15,8 +15,7 @@ internal sealed class Provider(Child child) : IAsyncDisposable
 
     public static async Task<Provider> StartAsync() => new(await Child.StartAsync("provider"));
 
-    public async Task ResetAsync(int delayMs = 0) =>
-        (await Http.Client.PostAsync(new Uri(Address, $"/reset?delay={delayMs.ToString(CultureInfo.InvariantCulture)}"), null)).EnsureSuccessStatusCode();
+    public async Task ResetAsync() => (await Http.Client.PostAsync(new Uri(Address, "/reset"), null)).EnsureSuccessStatusCode();
 
     /// <summary>Cheap enough to be asked while something is measured.</summary>
     public async Task<long> CountAsync() =>
