@@ -46,7 +46,7 @@ public static class RasanCore
             services.AddSingleton<Func<ILedgerEngine>>(s => () => new SqliteLedgerEngine(s.GetRequiredService<SqliteStore>(), s.GetRequiredService<WriteTurn>(), s.GetRequiredService<DataDirectory>()));
             services.AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
             services.AddSingleton(s => new Dispatcher(
-                new(s.GetRequiredService<AttemptPlanner>(), s.GetRequiredService<HandOver>(), s.GetRequiredService<Reconciler>()),
+                new(s.GetRequiredService<AttemptPlanner>(), s.GetRequiredService<HandOver>(), s.GetRequiredService<RecordAnswers>(), s.GetRequiredService<Reconciler>()),
                 s.GetRequiredService<Ledger>(), s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<AccountHealth>(),
                 s.GetRequiredService<IOptions<DispatchOptions>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
             return services.AddSingleton(s => s.GetRequiredService<Dispatcher>().Sweep);

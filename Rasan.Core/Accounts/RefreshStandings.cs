@@ -24,8 +24,7 @@ public sealed partial class RefreshStandings(Catalogs catalogs, Providers provid
     private async Task<AccountStanding?> AskAsync(Account account, CancellationToken ct)
     {
         if (providers.Find(account.Provider) is not { } provider || accounts.Find(account.Id) is not { } opened) return null;
-        using var timeout = new CancellationTokenSource(opened.Timeout, clock);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        using var deadline = new CallDeadline(opened.Timeout, clock, ct);
         try
         {
             return await provider.StandingAsync(opened, deadline.Token);

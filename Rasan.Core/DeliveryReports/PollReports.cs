@@ -58,8 +58,7 @@ public sealed partial class PollReports(Ledger ledger, Catalogs catalogs, Provid
         if (accounts.Find(accountId) is not { } account || providers.Find(catalogs.Current.Accounts[accountId].Provider) is not { } provider) return;
         foreach (var chunk in questions.Chunk(Math.Max(1, provider.Capabilities.MaxPerStatusCall)))
         {
-            using var timeout = new CancellationTokenSource(account.Timeout, clock);
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+            using var deadline = new CallDeadline(account.Timeout, clock, ct);
             try
             {
                 await take.TakeAsync(await provider.ReportsAsync(account, [.. chunk.Select(q => q.Evidence)], deadline.Token), ct);

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Rasan.Core.Accounts;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
+using Rasan.Core.Storage;
 
 namespace Rasan.Core.Dispatching;
 
@@ -91,7 +91,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
     private static long NewOwnId()
     {
         Span<byte> bytes = stackalloc byte[8];
-        RandomNumberGenerator.Fill(bytes);
+        RandomBytes.Fill(bytes);
         return BitConverter.ToInt64(bytes) & 0x3fff_ffff_ffff_ffff;
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class Dispatcher : IAsyncDisposable
         (_ledger, _catalogs, _health, _reconciler, _options, _clock) = (ledger, catalogs, health, parts.Reconciler, options.Value, clock);
         _log = logs.CreateLogger<Dispatcher>();
         int[] limits = [_options.OtpWorkers, _options.NormalWorkers, _options.BulkWorkers];
-        _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, providers, parts.HandOver));
+        _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, providers, parts.HandOver, parts.Record));
         _claims = Array.ConvertAll(Enum.GetValues<Lane>(), lane => new LaneClaim(lane, parts.Planner, _workers[(int)lane]));
         foreach (var claim in _claims) ledger.Attach(claim);
         _sweep = new(ledger, _reconciler, this);
@@ -145,4 +145,4 @@ public sealed partial class Dispatcher : IAsyncDisposable
 }
 
 /// <summary>What the dispatcher is made of besides what others use too.</summary>
-internal sealed record DispatcherParts(AttemptPlanner Planner, HandOver HandOver, Reconciler Reconciler);
+internal sealed record DispatcherParts(AttemptPlanner Planner, HandOver HandOver, RecordAnswers Record, Reconciler Reconciler);

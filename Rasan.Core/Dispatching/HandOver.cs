@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
+using Rasan.Core.Routes;
 using Rasan.Core.Services;
 
 namespace Rasan.Core.Dispatching;
 
-/// <summary>One call to a provider, from the rows to the answers, and the answers' way back. Nothing of ours is locked while it thinks.</summary>
+/// <summary>One call to a provider, from the rows to the answers. Nothing of ours is locked while it thinks.</summary>
 internal sealed partial class HandOver(
-    Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, MessageTexts texts, RecordAnswers record, TimeProvider clock, ILogger<HandOver> log)
+    Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, MessageTexts texts, TimeProvider clock, ILogger<HandOver> log)
 {
     /// <summary>Messages that one call of the accounts in use can take at most.</summary>
     public int MostPerCall
@@ -32,33 +33,22 @@ internal sealed partial class HandOver(
     public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon)
     {
         var account = group[0].Account;
+        if (health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
+            return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, RouteReason.Paused));   // since it was chosen: nothing has left the house
         var answers = await AskAsync(account, group, abandon);
         foreach (var answer in answers) health.Saw(account, answer);
         return answers;
     }
 
-    public async Task RecordAsync(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers)
-    {
-        try
-        {
-            await record.RunAsync(group, answers);   // no token: shutdown must not lose an answer
-        }
-        catch (Exception exception)
-        {
-            LogNotRecorded(exception, group.Count, group[0].Account.Id);   // the lease ends, the outcome is asked about
-        }
-    }
-
     private async Task<IReadOnlyList<ProviderAnswer>> AskAsync(Account account, List<PlannedAttempt> group, CancellationToken abandon)
     {
-        if (providers.Find(account.Provider) is not { } provider) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown"));
-        if (Prepare(account, group) is not var (opened, deliveries)) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "secret_unreadable"));
-        var patience = Patience(opened, group);
-        if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));   // nothing has left the house
-        using var timeout = new CancellationTokenSource(patience, clock);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, abandon);
         try
         {
+            if (providers.Find(account.Provider) is not { } provider) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown"));
+            if (Prepare(account, group) is not var (opened, deliveries)) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "secret_unreadable"));
+            var patience = Patience(opened, group);
+            if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));   // nothing has left the house
+            using var deadline = new CallDeadline(patience, clock, abandon);
             var answers = await provider.SendAsync(opened, deliveries, deadline.Token);
             if (answers.Count == group.Count) return answers;
             LogAnswersMissing(account.Provider, answers.Count, group.Count);
@@ -119,7 +109,4 @@ internal sealed partial class HandOver(
 
     [LoggerMessage(2102, LogLevel.Error, "{Provider} gave {Given} answers to {Asked} deliveries")]
     private partial void LogAnswersMissing(string provider, int given, int asked);
-
-    [LoggerMessage(2103, LogLevel.Error, "{Count} answers of account {AccountId} could not be recorded")]
-    private partial void LogNotRecorded(Exception exception, int count, long accountId);
 }

@@ -3,9 +3,14 @@ using Rasan.Core.Channels;
 
 namespace Rasan.Core.Dispatching;
 
-/// <summary>A lane's reserved workers: so many calls at once, never another lane's. Claims take no more than they can begin.</summary>
-internal sealed class LaneWorkers(int limit, Providers providers, HandOver handOver) : IDisposable
+/// <summary>A lane's reserved workers: so many calls at once, never another lane's.</summary>
+internal sealed class LaneWorkers : IDisposable
 {
+    private readonly int _limit;
+    private readonly Providers _providers;
+    private readonly HandOver _handOver;
+    private readonly RecordAnswers _record;
+    private readonly Action _recorded;
     private readonly ConcurrentQueue<List<PlannedAttempt>> _waiting = new();
     private readonly CancellationTokenSource _abandon = new();
     private int _busy;
@@ -13,11 +18,19 @@ internal sealed class LaneWorkers(int limit, Providers providers, HandOver handO
     private int _unfinished;
     private volatile bool _open;
 
+    public LaneWorkers(int limit, Providers providers, HandOver handOver, RecordAnswers record)
+    {
+        (_limit, _providers, _handOver, _record) = (limit, providers, handOver, record);
+        _recorded = () => Interlocked.Decrement(ref _unfinished);
+    }
+
     /// <summary>Longer than any call: a lease that ends belongs to nobody any more.</summary>
     public TimeSpan Lease { get; } = TimeSpan.FromSeconds(120);
 
-    public int Wanted => _open ? Math.Max(0, limit - Volatile.Read(ref _busy) - Volatile.Read(ref _queued)) * handOver.MostPerCall : 0;
+    /// <summary>As many as there are workers, and as many again: who becomes free begins the next call at once, without waiting for the disk.</summary>
+    public int Wanted => _open ? Math.Max(0, (2 * _limit) - Volatile.Read(ref _busy) - Volatile.Read(ref _queued)) * _handOver.MostPerCall : 0;
 
+    /// <summary>No call is under way, and every answer is stored.</summary>
     public bool IsIdle => Volatile.Read(ref _busy) == 0 && Volatile.Read(ref _unfinished) == 0 && _waiting.IsEmpty;
 
     public void Open() => _open = true;
@@ -27,7 +40,7 @@ internal sealed class LaneWorkers(int limit, Providers providers, HandOver handO
     /// <summary>Called on the writer's thread: groups what may share a call, begins what it can.</summary>
     public void Take(List<PlannedAttempt> planned)
     {
-        foreach (var group in CallGroups.Of(planned, providers))
+        foreach (var group in CallGroups.Of(planned, _providers))
         {
             Interlocked.Increment(ref _queued);
             _waiting.Enqueue(group);
@@ -53,24 +66,14 @@ internal sealed class LaneWorkers(int limit, Providers providers, HandOver handO
 
     private void Pump()
     {
-        while (TryReserve())
-        {
-            if (!_waiting.TryDequeue(out var group))
-            {
-                Interlocked.Decrement(ref _busy);
-                if (_waiting.IsEmpty) return;
-                continue;   // one came between the two looks
-            }
-
-            Interlocked.Decrement(ref _queued);
-            ThreadPool.UnsafeQueueUserWorkItem(static call => _ = call.Workers.RunAsync(call.Group), (Workers: this, Group: group), preferLocal: false);
-        }
+        for (var missing = _waiting.Count; missing > 0 && TryReserve(); missing--)
+            ThreadPool.UnsafeQueueUserWorkItem(static workers => _ = workers.WorkAsync(), this, preferLocal: false);
     }
 
     private bool TryReserve()
     {
         var busy = Volatile.Read(ref _busy);
-        while (busy < limit)
+        while (busy < _limit)
         {
             var seen = Interlocked.CompareExchange(ref _busy, busy + 1, busy);
             if (seen == busy) return true;
@@ -80,30 +83,20 @@ internal sealed class LaneWorkers(int limit, Providers providers, HandOver handO
         return false;
     }
 
-    private async Task RunAsync(List<PlannedAttempt> group)
+    /// <summary>One worker: a call after the other while something waits.</summary>
+    private async Task WorkAsync()
     {
-        Interlocked.Increment(ref _unfinished);
-        try
+        do
         {
-            await handOver.RecordAsync(group, await CallAsync(group));
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _unfinished);
-        }
-    }
+            while (_waiting.TryDequeue(out var group))
+            {
+                Interlocked.Increment(ref _unfinished);
+                Interlocked.Decrement(ref _queued);
+                _record.Begin(group, await _handOver.CallAsync(group, _abandon.Token), _recorded);
+            }
 
-    /// <summary>Free again before the answers are stored: the very transaction that stores them hands out what comes next.</summary>
-    private async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group)
-    {
-        try
-        {
-            return await handOver.CallAsync(group, _abandon.Token);
-        }
-        finally
-        {
             Interlocked.Decrement(ref _busy);
-            Pump();
         }
+        while (!_waiting.IsEmpty && TryReserve());   // something came between the last look and the leave
     }
 }

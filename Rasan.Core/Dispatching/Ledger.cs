@@ -74,7 +74,14 @@ public sealed partial class Ledger : IDisposable
     public Task<T> PromiseAsync<T>(Func<LedgerSession, T> work)
     {
         var item = new LedgerWork<T>(work, mustSucceed: true);
-        return Offer(_promised, item) ? item.Task : throw new ObjectDisposedException(nameof(Ledger));
+        Promise(item);
+        return item.Task;
+    }
+
+    /// <inheritdoc cref="PromiseAsync" path="/summary"/>
+    internal void Promise(LedgerWork work)
+    {
+        if (!Offer(_promised, work)) work.Failed(new ObjectDisposedException(nameof(Ledger)));
     }
 
     /// <summary>A claim standing at the end of every transaction: an accepted message is handed out by the commit that stores it.</summary>

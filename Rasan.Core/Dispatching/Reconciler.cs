@@ -53,8 +53,7 @@ internal sealed partial class Reconciler(
     {
         if (AccountOf(attempt) is not { } account || providers.Find(account.Provider) is not { Capabilities.LookUp: true } provider || accounts.Find(account.Id) is not { } opened)
             return new LookUpAnswer.NoAnswer("no_look_up");
-        using var timeout = new CancellationTokenSource(opened.Timeout < LongestQuestion ? opened.Timeout : LongestQuestion, clock);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        using var deadline = new CallDeadline(opened.Timeout < LongestQuestion ? opened.Timeout : LongestQuestion, clock, stopping);
         try
         {
             var evidence = new AttemptEvidence(attempt.OwnId, attempt.Reference, Recipient.FromStored(message.Body.Recipient), DateTimeOffset.FromUnixTimeMilliseconds(attempt.StartedAt));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
@@ -6,13 +7,11 @@ using Rasan.Core.Services;
 namespace Rasan.Core.Dispatching;
 
 /// <summary>Writes what a provider answered, and what follows from it.</summary>
-internal sealed class RecordAnswers(Ledger ledger, Catalogs catalogs, Providers providers)
+internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Providers providers, ILogger<RecordAnswers> log)
 {
-    public Task RunAsync(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers) => ledger.PromiseAsync(session =>
-    {
-        for (var i = 0; i < group.Count; i++) Record(session, group[i], answers[i]);
-        return group.Count;
-    });
+    /// <summary>Hands the answers to the writer and goes on: shutdown must not lose an answer, and no worker need wait for the disk.</summary>
+    /// <param name="ended">They are stored, or nobody can store them any more.</param>
+    public void Begin(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action ended) => ledger.Promise(new Work(this, group, answers, ended));
 
     public Transitions.ReportPlan ReportPlanOf(long accountId)
     {
@@ -31,4 +30,27 @@ internal sealed class RecordAnswers(Ledger ledger, Catalogs catalogs, Providers 
         if (session.Find(planned.Message.Body.Id) is { State: MessageState.Uncertain } uncertain)
             session.Save(uncertain, Transitions.Answered(uncertain, attempt, answer, report, session.Now));
     }
+
+    private sealed class Work(RecordAnswers record, List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action ended) : LedgerWork
+    {
+        public override bool MustSucceed => true;
+
+        public override int Rows => group.Count;
+
+        public override void Run(LedgerSession session)
+        {
+            for (var i = 0; i < group.Count; i++) record.Record(session, group[i], answers[i]);
+        }
+
+        public override void Done() => ended();
+
+        public override void Failed(Exception exception)
+        {
+            record.LogNotRecorded(exception, group.Count, group[0].Account.Id);   // the lease ends, the outcome is asked about
+            ended();
+        }
+    }
+
+    [LoggerMessage(2103, LogLevel.Error, "{Count} answers of account {AccountId} could not be recorded")]
+    private partial void LogNotRecorded(Exception exception, int count, long accountId);
 }

@@ -12,7 +12,7 @@ namespace Rasan.Core.Dispatching;
 public sealed class SqliteLedgerEngine : ILedgerEngine
 {
     /// <summary>The write-ahead log is copied into the database when it has grown past this.</summary>
-    private const long CheckpointBytes = 8 << 20;
+    private const long CheckpointBytes = 32 << 20;
     private const int CommitsBetweenLooks = 32;
 
     private readonly SqliteConnection _connection;
@@ -21,7 +21,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
     private readonly SqliteMessageStatements _messages;
     private readonly SqliteAttemptStatements _attempts;
     private readonly SqliteCounterStatements _counters;
-    private readonly Statement _commit;
+    private readonly Statement _begin, _commit;
     private WriteTurn.Pass _pass;
     private int _commits;
     private long _lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId;
@@ -37,6 +37,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
             _messages = new(_connection);
             _attempts = new(_connection);
             _counters = new(_connection);
+            _begin = new(_connection, "BEGIN IMMEDIATE");
             _commit = new(_connection, "COMMIT");
             (_lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId) = (Last("messages"), Last("attempts"), Last("delivery_reports"), Last("idempotent_answers"));
         }
@@ -52,7 +53,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
         _pass = _turn.Enter();
         try
         {
-            SqliteStore.Begin(_connection);
+            SqliteStore.Begin(_begin);
         }
         catch
         {
@@ -131,6 +132,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
         _messages.Dispose();
         _attempts.Dispose();
         _counters.Dispose();
+        _begin.Dispose();
         _commit.Dispose();
         _connection.Dispose();
     }

@@ -37,22 +37,23 @@ public sealed class SqliteStore(DataDirectory directory, StorageOptions options)
     public IInterceptor PragmasOnOpen => new OpenInterceptor(Pragmas);
 
     /// <summary>Begins a write transaction at once; a lock held by another process is waited for in small steps. Call inside the write turn.</summary>
-    public static void Begin(SqliteConnection connection)
+    /// <param name="begin">The connection's prepared BEGIN IMMEDIATE.</param>
+    internal static void Begin(Statement begin)
     {
         var waited = TimeSpan.Zero;
         using var pause = new ManualResetEventSlim();
-        while (!TryBegin(connection))
+        while (!Try(() => begin.ExecuteNonQuery()))
         {
             if ((waited += BusyPause) > BusyLimit) throw Locked();
             pause.Wait(BusyPause);
         }
     }
 
-    /// <inheritdoc cref="Begin"/>
+    /// <inheritdoc cref="Begin" path="/summary"/>
     public static async Task BeginAsync(SqliteConnection connection, CancellationToken ct)
     {
         var waited = TimeSpan.Zero;
-        while (!TryBegin(connection))
+        while (!Try(() => BeginOn(connection)))
         {
             if ((waited += BusyPause) > BusyLimit) throw Locked();
             await Task.Delay(BusyPause, ct);
@@ -83,14 +84,19 @@ public sealed class SqliteStore(DataDirectory directory, StorageOptions options)
 
     private static SqliteException Locked() => new("The database is locked by another process.", Busy);
 
-    private static bool TryBegin(SqliteConnection connection)
+    private static void BeginOn(SqliteConnection connection)
     {
         using var begin = connection.CreateCommand();
         begin.CommandText = "BEGIN IMMEDIATE";
         begin.CommandTimeout = -1;   // over before it begins: the driver would retry in steps of 150 ms
+        begin.ExecuteNonQuery();
+    }
+
+    private static bool Try(Action begin)
+    {
         try
         {
-            begin.ExecuteNonQuery();
+            begin();
             return true;
         }
         catch (SqliteException busy) when (busy.SqliteErrorCode is Busy or TableLocked)

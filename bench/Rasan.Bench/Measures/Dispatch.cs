@@ -9,7 +9,7 @@ namespace Rasan.Bench.Measures;
 internal static class Dispatch
 {
     private const int AtOnce = 64;   // the lane's workers
-    private const int WarmUp = 100_000;
+    private const int WarmUp = 200_000;
 
     public static async Task RunAsync(BenchRun run)
     {
