@@ -36,13 +36,13 @@ internal sealed class SqliteMessageStatements : IDisposable
             """);
         _find = new(connection, $"SELECT {Columns} FROM messages WHERE id = $1");
         _findByTracking = new(connection, $"SELECT {Columns} FROM messages WHERE tracking_id = $1 AND service_id = $2");
-        // the state list repeats the index's filter: SQLite uses a partial index only where it sees that very term
-        _due = new(connection, $"SELECT {Columns} FROM messages WHERE state IN (0, 2, 3, 4) AND state = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3");
+        // the first two terms repeat the index's filter: SQLite uses a partial index only where it sees those very terms
+        _due = new(connection, $"SELECT {Columns} FROM messages WHERE state <> 1 AND state <= 4 AND state = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3");
         _overdue = new(connection, $"""
             SELECT {Columns} FROM messages
             WHERE id IN (SELECT id FROM messages WHERE state = 1 AND lane = $1 ORDER BY due_at LIMIT 1000) AND expires_at <= $2 LIMIT $3
             """);
-        _nextDue = new(connection, "SELECT min(due_at) FROM messages WHERE state IN (0, 2, 3, 4) AND state = $1");
+        _nextDue = new(connection, "SELECT min(due_at) FROM messages WHERE state <> 1 AND state <= 4 AND state = $1");
     }
 
     public void Insert(long id, MessageRow message)

@@ -790,7 +790,7 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_messages_waiting")
-                        .HasFilter("state IN (0, 2, 3, 4)");
+                        .HasFilter("state <> 1 AND state <= 4");
 
                     b.ToTable("messages");
                 });

@@ -10,8 +10,8 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Storage.Migrations
 {
     [DbContext(typeof(RasanDb))]
-    [Migration("20261121031810_AnswersByTime")]
-    partial class AnswersByTime
+    [Migration("20261121035527_CheaperIndexes")]
+    partial class CheaperIndexes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -793,7 +793,7 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasIndex("State", "DueAt")
                         .HasDatabaseName("ix_messages_waiting")
-                        .HasFilter("state IN (0, 2, 3, 4)");
+                        .HasFilter("state <> 1 AND state <= 4");
 
                     b.ToTable("messages");
                 });
