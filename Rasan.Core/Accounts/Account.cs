@@ -21,6 +21,9 @@ public sealed class Account : ICataloged
     public required string Name { get; set; }
     public string? BaseUrl { get; set; }
 
+    /// <summary>No call may be waited for longer, whatever an account says.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(60);
+
     /// <summary>Longest wait for one call, 1 to 60.</summary>
     public int TimeoutSeconds { get; set; } = 10;
     public bool IsActive { get; set; } = true;

@@ -25,7 +25,7 @@ public sealed class ProviderAccounts(Catalogs catalogs, ISecretBox box)
     {
         var key = account.Keys.Where(k => k.IsActive).OrderBy(k => k.Position).ThenBy(k => k.Id).FirstOrDefault();
         var credentials = key is null ? FrozenDictionary<string, string>.Empty : Strings(box.Open(key.Sealed));
-        return new(account.Id, account.Name, account.BaseUrl is { } url ? new Uri(url) : null, TimeSpan.FromSeconds(account.TimeoutSeconds),
+        return new(account.Id, account.Name, account.BaseUrl is { } url ? new Uri(url) : null, TimeSpan.FromSeconds(Math.Min(account.TimeoutSeconds, Account.LongestTimeout.TotalSeconds)),
             credentials, Strings(System.Text.Encoding.UTF8.GetBytes(account.Settings)));
     }
 

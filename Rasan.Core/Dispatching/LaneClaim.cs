@@ -28,7 +28,7 @@ internal sealed class LaneClaim(Lane lane, AttemptPlanner planner, LaneWorkers w
         var many = _mayHaveReady ? Math.Min(workers.Wanted, Most) : 0;
         if (many == 0) return;
         _asked = many;
-        session.Claim(lane, many, session.Now + (long)workers.Lease.TotalMilliseconds, _claimed);
+        session.Claim(lane, many, session.Now + (long)LaneWorkers.Lease.TotalMilliseconds, _claimed);
         foreach (var row in _claimed)
             if (planner.Plan(session, row) is { } planned) _planned.Add(planned);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 
 namespace Rasan.Core.Dispatching;
@@ -6,6 +7,8 @@ namespace Rasan.Core.Dispatching;
 /// <summary>A lane's reserved workers: so many calls at once, never another lane's.</summary>
 internal sealed class LaneWorkers : IDisposable
 {
+    private const int Rounds = 3;
+
     private readonly int _limit;
     private readonly Providers _providers;
     private readonly HandOver _handOver;
@@ -24,11 +27,11 @@ internal sealed class LaneWorkers : IDisposable
         _recorded = () => Interlocked.Decrement(ref _unfinished);
     }
 
-    /// <summary>Longer than any call: a lease that ends belongs to nobody any more.</summary>
-    public TimeSpan Lease { get; } = TimeSpan.FromSeconds(120);
+    /// <summary>Longer than all rounds of the slowest calls: a lease that ends belongs to nobody any more.</summary>
+    public static TimeSpan Lease { get; } = (Rounds + 1) * Account.LongestTimeout;
 
-    /// <summary>As many as there are workers, and as many again: who becomes free begins the next call at once, without waiting for the disk.</summary>
-    public int Wanted => _open ? Math.Max(0, (2 * _limit) - Volatile.Read(ref _busy) - Volatile.Read(ref _queued)) * _handOver.MostPerCall : 0;
+    /// <summary>More than can begin at once: a worker that becomes free takes the next call without waiting for the disk.</summary>
+    public int Wanted => _open ? Math.Max(0, (Rounds * _limit) - Volatile.Read(ref _busy) - Volatile.Read(ref _queued)) * _handOver.MostPerCall : 0;
 
     /// <summary>No call is under way, and every answer is stored.</summary>
     public bool IsIdle => Volatile.Read(ref _busy) == 0 && Volatile.Read(ref _unfinished) == 0 && _waiting.IsEmpty;

@@ -92,7 +92,7 @@ internal sealed class Crash(RasanProgram rasan)
                     var answer = await rasan.AskAsync(HttpMethod.Post, "/api/v1/messages/status", new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]) });
                     foreach (var message in answer.GetProperty("messages").EnumerateArray())
                     {
-                        if (Array.IndexOf(Final, message.GetProperty("delivery_status").GetString()!) is >= 0 and var state)
+                        if (Array.IndexOf(Final, message.GetProperty("state").GetString()!) is >= 0 and var state)
                             final[message.GetProperty("tracking_id").GetString()!] = Final[state];
                     }
                 }
