@@ -45,7 +45,7 @@ public sealed class PublishedProgram : IAsyncLifetime
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(inherited);
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        start.Environment["Urls"] = address.ToString();
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new RunningProgram(Process.Start(start)!, address);
     }

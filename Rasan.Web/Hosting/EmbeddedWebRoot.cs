@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
-using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 
@@ -23,7 +23,9 @@ internal sealed class EmbeddedWebRoot(Assembly assembly) : IFileProvider
     {
         if (!Exists) return;
         builder.Environment.WebRootFileProvider = this;
-        builder.Configuration.Sources.Insert(0, new JsonStreamConfigurationSource { Stream = Open(Settings) });
+        using var settings = Open(Settings);
+        var defaults = new ConfigurationBuilder().AddJsonStream(settings).Build().AsEnumerable().ToList();   // read here: every change of the sources reads them anew, a stream can be read once
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
     }
 
     /// <summary>MapStaticAssets reads its map from a file only.</summary>

@@ -45,7 +45,7 @@ internal static class Footprint
     {
         using var publish = Process.Start(new ProcessStartInfo("/usr/bin/env",
             ["dotnet", "publish", Path.Combine(Top(), "Rasan.Web"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained",
-             "-p:PublishSingleFile=true", "-p:PublishReadyToRun=true", "-v", "q", "--nologo", "-o", folder])
+             "-p:PublishSingleFile=true", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "-v", "q", "--nologo", "-o", folder])
         { UseShellExecute = false, RedirectStandardOutput = true })!;
         var words = await publish.StandardOutput.ReadToEndAsync();
         await publish.WaitForExitAsync();

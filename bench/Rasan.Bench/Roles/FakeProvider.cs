@@ -51,7 +51,7 @@ internal sealed class FakeProvider
         var reference = Note(SentAt(body.IsSingleSegment ? body.FirstSpan : body.ToArray()) ?? SentAt(Encoding.ASCII.GetBytes(context.Request.QueryString.Value ?? "")));
         context.Request.BodyReader.AdvanceTo(body.End);
         Answer(context.Response, reference);
-        await context.Response.BodyWriter.FlushAsync();
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     private static async ValueTask<ReadOnlySequence<byte>> WholeAsync(PipeReader reader)
