@@ -7,11 +7,14 @@ using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
+using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
 namespace Rasan.Core;
 

@@ -1,4 +1,5 @@
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Providers;
 using Rasan.Web.Api;
 using Rasan.Web.Cli;

@@ -1,5 +1,6 @@
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 
 namespace Rasan.Core.DeliveryReports;
 

@@ -1,4 +1,5 @@
 using Rasan.Core.Accounts;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Intents;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Services;
 
 namespace Rasan.Core.Dispatching;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rasan.Core.Ledgers;
 
 namespace Rasan.Core.Dispatching;
 

@@ -1,4 +1,5 @@
 using Rasan.Core.Intents;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
 

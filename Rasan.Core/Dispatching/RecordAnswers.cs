@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 

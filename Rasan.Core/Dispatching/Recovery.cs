@@ -1,3 +1,4 @@
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 
 namespace Rasan.Core.Dispatching;

@@ -1,5 +1,6 @@
 using Rasan.Core.Channels;
 using Rasan.Core.Intents;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 
 namespace Rasan.Core.Dispatching;

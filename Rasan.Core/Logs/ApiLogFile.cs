@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using SQLitePCL;
 
 namespace Rasan.Core.Logs;

@@ -1,4 +1,5 @@
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Logs;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;

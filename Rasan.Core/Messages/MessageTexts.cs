@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Storage;
 
 namespace Rasan.Core.Messages;

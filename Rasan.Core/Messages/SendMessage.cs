@@ -5,6 +5,7 @@ using System.Text.Json;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;

@@ -10,6 +10,7 @@ using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
 using Rasan.Core.Statistics;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Core.Templates;
 using Rasan.Core.Users;
 

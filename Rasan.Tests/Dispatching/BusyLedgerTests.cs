@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Logs;
 using Rasan.Tests.Support;
 

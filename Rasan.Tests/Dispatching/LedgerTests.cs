@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Statistics;
 using Rasan.Tests.Support;

@@ -1,4 +1,5 @@
 using System.Net;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Hosting;

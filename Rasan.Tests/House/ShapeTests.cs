@@ -1,3 +1,4 @@
+using Rasan.Core.Ledgers;
 namespace Rasan.Tests.House;
 
 public sealed class ShapeTests

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Providers.Sandbox;
 using Rasan.Tests.Support;
 

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Options;
 using Rasan.Core.Logs;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Storage;

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Rasan.Core.Logs;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Tests.Storage;
 

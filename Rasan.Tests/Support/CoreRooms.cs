@@ -9,6 +9,7 @@ using Rasan.Core.Dispatching;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Providers;
 
 namespace Rasan.Tests.Support;

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
 namespace Rasan.Tests.Support;
 

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Web.Cli;
 
 namespace Rasan.Tests.Support;

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Cli;

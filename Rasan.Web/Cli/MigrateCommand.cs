@@ -1,4 +1,5 @@
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Web.Cli;
 

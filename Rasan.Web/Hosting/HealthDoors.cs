@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Web.Hosting;
 

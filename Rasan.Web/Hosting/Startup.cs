@@ -6,6 +6,7 @@ using Rasan.Core.Dispatching;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Backups;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Web.Cli;
 using Rasan.Web.Hosting.Secrets;
 using Rasan.Web.Hosting.Settings;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Rasan.Core;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Hosting;

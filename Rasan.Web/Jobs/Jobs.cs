@@ -4,6 +4,7 @@ using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Web.Jobs;
 

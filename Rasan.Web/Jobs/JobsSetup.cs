@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Quartz;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Web.Hosting;
 using Rasan.Web.Panel;
 

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Core.Storage.Backups;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Core.Storage.Backups;
 

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 using Rasan.Providers.Sandbox;
 using Rasan.Web.Api;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 
 namespace Rasan.Bench.Inside;
 

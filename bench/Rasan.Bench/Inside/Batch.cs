@@ -3,9 +3,11 @@ using System.Globalization;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
 namespace Rasan.Bench.Inside;
 

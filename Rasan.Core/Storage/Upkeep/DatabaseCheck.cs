@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>Whether the pages of a database make sense.</summary>
 public static class DatabaseCheck

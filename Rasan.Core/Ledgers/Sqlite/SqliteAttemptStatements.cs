@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers.Sqlite;
 
 /// <summary>The statements on <c>attempts</c> and <c>delivery_reports</c>.</summary>
 internal sealed class SqliteAttemptStatements : IDisposable

@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers.Sqlite;
 
 /// <summary>The statements on <c>messages</c>.</summary>
 internal sealed class SqliteMessageStatements : IDisposable

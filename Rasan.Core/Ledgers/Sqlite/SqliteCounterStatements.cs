@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Logs;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers.Sqlite;
 
 /// <summary>What travels with a change: counters, idempotent answers, operation-log rows.</summary>
 internal sealed class SqliteCounterStatements(SqliteConnection connection) : IDisposable

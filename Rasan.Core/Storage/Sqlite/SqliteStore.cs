@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Sqlite;
 
 /// <summary>How every connection to <c>rasan.db</c> behaves, and the one way to begin a write on it.</summary>
 public sealed class SqliteStore(DataDirectory directory, StorageOptions options)

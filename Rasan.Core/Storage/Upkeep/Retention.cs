@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Logs;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>
 /// Wipes texts and numbers, later whole rows, when their time is over; counters stay. In chunks through the write turn, so that an accept

@@ -1,10 +1,11 @@
 using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Statistics;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers;
 
 /// <summary>
 /// One transaction of the writer, seen from the ledger's works: every insert and transition goes through here, so that counters,

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Logs;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>Keeps SQLite's knowledge of the tables fresh. Checkpoints are the ledger's alone.</summary>
 public sealed class Maintenance(IDbContextFactory<RasanDb> stores, IDbContextFactory<LogsDb> logs)

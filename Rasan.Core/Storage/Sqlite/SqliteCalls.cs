@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Sqlite;
 
 /// <summary>
 /// The calls of SQLite that run dozens of times a message, without what a wrapper puts around each: a handle counted up and down and

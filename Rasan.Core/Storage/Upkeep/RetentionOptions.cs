@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>How long what lies in the database is kept, section <c>Rasan:Retention</c>. A service's own numbers stand above these.</summary>
 public sealed class RetentionOptions

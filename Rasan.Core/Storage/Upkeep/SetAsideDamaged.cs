@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Rasan.Core.Storage.Sqlite;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>The API log and the scheduler's file hold nothing that was promised: damaged, they are put aside, and the server starts without them.</summary>
 public sealed class SetAsideDamaged(DataDirectory directory, TimeProvider clock)

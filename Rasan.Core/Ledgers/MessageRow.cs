@@ -1,8 +1,9 @@
+using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Core.Statistics;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers;
 
 /// <summary>
 /// A message as the ledger moves it: what never changes by reference, what changes by value. A transition makes a copy and saves it

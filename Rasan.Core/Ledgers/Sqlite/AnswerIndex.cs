@@ -1,7 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Storage.Upkeep;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers.Sqlite;
 
 /// <summary>
 /// Where the kept answers lie, by their hash: in memory, because a b-tree over random keys costs the accept path a dirty page a row.

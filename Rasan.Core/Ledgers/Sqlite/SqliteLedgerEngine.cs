@@ -1,12 +1,14 @@
 using Microsoft.Data.Sqlite;
 using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers.Sqlite;
 
 /// <summary>The ledger on SQLite: one connection, prepared statements, and the only checkpoints.</summary>
 public sealed class SqliteLedgerEngine : ILedgerEngine

@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Rasan.Core.Storage.Sqlite;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>Tries whether a message could be stored now, and takes it back: nothing is written, not even to the log of changes.</summary>
 public sealed class ProbeStorage(SqliteStore store, WriteTurn turn, StorageHealth health, DataDirectory directory, IOptions<StorageOptions> options, TimeProvider clock) : IDisposable

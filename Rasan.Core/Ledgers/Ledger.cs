@@ -1,9 +1,10 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers;
 
 /// <summary>
 /// Every message insert, claim and result goes through here: one thread takes what is there, writes one transaction, and only then

@@ -1,4 +1,5 @@
-namespace Rasan.Core.Dispatching;
+using Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers;
 
 /// <summary>Something done inside one of the writer's transactions. Run may be called again after a rollback: it keeps nothing between runs.</summary>
 internal abstract class LedgerWork

@@ -1,7 +1,8 @@
+using Rasan.Core.Dispatching;
 using Rasan.Core.Logs;
 using Rasan.Core.Storage;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers;
 
 /// <summary>What is stored together: messages, the answer their request gets, and the operation-log row of the change.</summary>
 public sealed record AppendOrder(IReadOnlyList<MessageRow> Messages, StoredAnswer? Answer = null, Operation? Operation = null);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Logs;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Upkeep;
 
 /// <summary>What came of bringing the databases up to date.</summary>
 public abstract record MigrateResult

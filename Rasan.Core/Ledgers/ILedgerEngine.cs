@@ -1,10 +1,11 @@
 using Rasan.Core.DeliveryReports;
+using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Statistics;
 
-namespace Rasan.Core.Dispatching;
+namespace Rasan.Core.Ledgers;
 
 /// <summary>
 /// What the ledger needs of a database: a transaction at a time, called by the one writer thread, and a handful of statements in it.

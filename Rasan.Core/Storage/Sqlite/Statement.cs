@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Rasan.Core.Storage;
+namespace Rasan.Core.Storage.Sqlite;
 
 /// <summary>
 /// A prepared statement for the hottest writes, driven without ADO.NET: that looks every parameter up by name, boxes its value,
