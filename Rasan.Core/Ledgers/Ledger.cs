@@ -12,6 +12,9 @@ namespace Rasan.Core.Ledgers;
 /// </summary>
 public sealed partial class Ledger : IDisposable
 {
+    /// <summary>Messages that a caller of the bulk door brings at a time: a code that comes meanwhile waits for no more than these.</summary>
+    public const int BulkChunk = 512;
+
     private const int RowsPerCommit = 512;
     private const int Capacity = 8192;
     private const int BulkCapacity = 2;
@@ -53,7 +56,7 @@ public sealed partial class Ledger : IDisposable
         return Offer(_urgent, work) ? work.Task : throw new LedgerFullException();
     }
 
-    /// <summary>The bulk door: a chunk of 2,000 to 5,000 messages in one transaction; single accepts pass between chunks. Waits while earlier chunks wait.</summary>
+    /// <summary>The bulk door: a chunk (<see cref="BulkChunk"/>) in one transaction; single accepts pass between chunks. Waits while earlier chunks wait.</summary>
     /// <inheritdoc cref="AppendAsync" path="/exception"/>
     public async Task AppendBulkAsync(IReadOnlyList<MessageRow> chunk, CancellationToken ct)
     {

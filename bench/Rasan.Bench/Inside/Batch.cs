@@ -14,7 +14,7 @@ namespace Rasan.Bench.Inside;
 /// <summary>A batch as a campaign brings it: one text, random numbers; through the ledger's bulk door, or by a bare loop into the same table.</summary>
 internal sealed class Batch(Ledger ledger, Catalogs catalogs, SqliteStore store, TimeProvider clock)
 {
-    private const int Chunk = 2_000;
+    private const int Chunk = Ledger.BulkChunk;
     private const string Text = "Autumn sale: 20 percent off until Friday, in every branch.";
 
     /// <returns>Rows a second and how many megabytes the process grew meanwhile.</returns>
