@@ -131,9 +131,9 @@ public sealed partial class ApiLog(DataDirectory directory, ILogger<ApiLog> logg
         if (call.Request.Array is { } rented) ArrayPool<byte>.Shared.Return(rented);
     }
 
-    [LoggerMessage(5001, LogLevel.Warning, "{Count} calls are missing from the API log: more came than could be written")]
+    [LoggerMessage(5101, LogLevel.Warning, "{Count} calls are missing from the API log: more came than could be written")]
     private partial void LogDropped(long count);
 
-    [LoggerMessage(5002, LogLevel.Error, "The API log can't be written; {Count} calls are missing from it")]
+    [LoggerMessage(5102, LogLevel.Error, "The API log can't be written; {Count} calls are missing from it")]
     private partial void LogFault(Exception exception, int count);
 }

@@ -88,6 +88,6 @@ public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, Tim
         return command;
     }
 
-    [LoggerMessage(4001, LogLevel.Warning, "{Rows} counters of day {Day} stood wrong and were counted afresh")]
+    [LoggerMessage(4201, LogLevel.Warning, "{Rows} counters of day {Day} stood wrong and were counted afresh")]
     private partial void LogDrift(int day, long rows);
 }

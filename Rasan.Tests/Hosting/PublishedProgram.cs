@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Rasan.Tests.House;
 using Rasan.Tests.Support;
@@ -44,16 +43,9 @@ public sealed class PublishedProgram : IAsyncLifetime
         var start = new ProcessStartInfo(Path.Combine(Folder, "Rasan.Web")) { WorkingDirectory = Path.GetTempPath(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name.StartsWith("DOTNET_ENV", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(inherited);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.Next()}/");
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new RunningProgram(Process.Start(start)!, address);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -41,6 +41,18 @@ public sealed class ShutdownTests
         Assert.NotEqual((long)MessageState.Submitting, Ask(rasan, "SELECT state FROM messages"));
     }
 
+    [Fact]
+    public async Task Told_to_stop_while_another_process_holds_the_schedulers_store_it_ends_well()
+    {
+        await using var rasan = new RasanProcess();
+        await using var held = new SqliteConnection($"Data Source={rasan.Data.SchedulerDatabase};Pooling=False");
+        await held.OpenAsync(Ct);
+        await using var lockOfAnother = await held.BeginTransactionAsync(Ct);
+        await using var server = await rasan.StartAsync(Ct);
+
+        Assert.Equal(0, await server.StopAsync(Ct));
+    }
+
     private static long Ask(RasanProcess rasan, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={rasan.Data.Database};Pooling=False");

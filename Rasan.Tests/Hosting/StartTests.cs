@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 using Rasan.Core.Storage.Upkeep;
 using Rasan.Tests.Support;
 
@@ -98,6 +99,37 @@ public sealed class StartTests
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(["logs.db.damaged", "scheduler.db.damaged"], Directory.EnumerateFiles(rasan.Data.Root, "*.damaged-*").Select(path => Path.GetFileName(path).Split('-')[0]).Order(StringComparer.Ordinal));
         Assert.Contains("Rasan:Storage:MaxMegabites", server.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schedulers_store_that_cannot_be_opened_keeps_nobody_from_sending_and_is_opened_when_it_can()
+    {
+        await using var rasan = new RasanProcess();
+        Directory.CreateDirectory(rasan.Data.SchedulerDatabase);   // no database can be made here
+        await using var server = await rasan.StartAsync(Ct);
+        await Eventually.IsTrueAsync(() => Task.FromResult(server.Said.Contains("The scheduler's store can't be opened", StringComparison.Ordinal)), "it says so", Ct);
+        using var answer = await RasanProcess.PostOtpAsync(server, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+
+        Directory.Delete(rasan.Data.SchedulerDatabase);
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(File.Exists(rasan.Data.SchedulerDatabase)), "the store is made", Ct);
+        Assert.Equal(0, await server.StopAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_part_that_breaks_ends_the_server_with_an_exit_code_that_says_so()
+    {
+        await using var rasan = new RasanProcess();
+        await using (var foreign = new SqliteConnection($"Data Source={rasan.Data.SchedulerDatabase};Pooling=False"))
+        {
+            await foreign.OpenAsync(Ct);
+            await using var table = foreign.CreateCommand();
+            table.CommandText = "CREATE TABLE QRTZ_TRIGGERS (id INTEGER)";   // a schema that no scheduler knows
+            await table.ExecuteNonQueryAsync(Ct);
+        }
+
+        Assert.Equal(1, (await rasan.RunAsync(Ct)).Code);
     }
 
     [Fact]

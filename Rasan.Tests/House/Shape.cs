@@ -31,12 +31,22 @@ internal static partial class Shape
         where UndoneWork().IsMatch(line.text)
         select $"{source.Path}:{line.number} {line.text.Trim()}";
 
+    public static IEnumerable<string> RepeatedEvents(IEnumerable<SourceFile> sources) =>
+        from source in sources
+        from number in LogEvent().Matches(source.Text).Select(match => match.Groups["number"].Value)
+        group source.Path by number into uses
+        where uses.Count() > 1
+        select $"Event {uses.Key}: {string.Join(", ", uses)}";
+
     public static bool IsScaffolded(SourceFile source) => source.Path.Contains("/Migrations/", StringComparison.Ordinal);
 
     private static IEnumerable<string> TypeNames(SourceFile source) => TypeName().Matches(source.Text).Select(match => match.Groups["name"].Value);
 
     [GeneratedRegex(@"^\s*(public|internal|private|protected|file)\b[\w\s]*\b(class|record|struct|interface|enum)\s+(struct\s+|class\s+)?(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"\[LoggerMessage\((?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LogEvent();
 
     [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK)\b|NotImplementedException|catch\s*(\([^)]*\))?\s*\{\s*\}|\.GetAwaiter\(\)\.GetResult\(\)|\basync\s+void\b|\bnew\s+HttpClient\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UndoneWork();

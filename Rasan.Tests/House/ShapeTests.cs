@@ -1,4 +1,3 @@
-using Rasan.Core.Ledgers;
 namespace Rasan.Tests.House;
 
 public sealed class ShapeTests
@@ -13,7 +12,14 @@ public sealed class ShapeTests
     public void Nothing_is_left_undone_or_swallowed() => Guard.FindsNothing(Shape.Undone(Repository.Files(".cs", ".razor").Where(file => !file.IsIn("Rasan.Tests"))));
 
     [Fact]
-    public void A_file_too_tooLongis_seen_and_a_scaffolded_one_is_let_pass()
+    public void An_event_of_the_log_has_a_number_of_its_own() => Guard.FindsNothing(Shape.RepeatedEvents(Repository.Files(".cs").Where(file => !file.IsIn("Rasan.Tests"))));
+
+    [Fact]
+    public void A_repeated_number_of_an_event_is_seen() =>
+        Assert.Single(Shape.RepeatedEvents([new("a/One.cs", "[LoggerMessage(1, A)] [LoggerMessage(2, A)]"), new("a/Two.cs", "[LoggerMessage(1, B)]")]));
+
+    [Fact]
+    public void A_file_too_long_is_seen_and_a_scaffolded_one_is_let_pass()
     {
         var tooLong = string.Concat(Enumerable.Repeat("line\n", Shape.MostLines + 1));
         var faults = Shape.TooLong([new("a/Long.cs", tooLong), new("a/Fits.cs", tooLong[5..]), new("a/Migrations/1_Initial.cs", tooLong)]);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
 using Rasan.Web.Cli;
@@ -47,7 +46,7 @@ public sealed class RasanProcess : IAsyncDisposable
     /// <summary>A server that is ready; disposing it kills it if it still runs.</summary>
     public async Task<RunningProgram> StartAsync(CancellationToken ct)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
+        var address = new Uri($"http://127.0.0.1:{FreePorts.Next().ToString(CultureInfo.InvariantCulture)}/");
         var start = Describe([]);
         start.Environment["Urls"] = address.ToString();
         var server = new RunningProgram(Process.Start(start)!, address);
@@ -110,13 +109,6 @@ public sealed class RasanProcess : IAsyncDisposable
         start.Environment["Rasan__DataDirectory"] = Data.Root;
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return start;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
 

@@ -131,10 +131,11 @@ internal static class Startup
     {
         var directory = app.Services.GetRequiredService<DataDirectory>();
         var (urls, stopping) = (app.Configuration["Urls"] ?? "", app.Lifetime.ApplicationStopping);   // gone with the server
+        var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
         try
         {
             await app.RunAsync();
-            return ExitCode.Done;
+            return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? ExitCode.Fault : ExitCode.Done;   // a part that broke stops the host as if told to
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {

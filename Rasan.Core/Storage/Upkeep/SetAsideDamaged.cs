@@ -16,16 +16,16 @@ public sealed class SetAsideDamaged(DataDirectory directory, TimeProvider clock)
     /// <summary>Whether it opens as a database at all; a walk through every page is the doctor's.</summary>
     private static bool IsDamaged(string path)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
             connection.Open();
             SqliteStore.Run(connection, "SELECT count(*) FROM sqlite_master");
             return false;
         }
-        catch (SqliteException exception) when (StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged })
+        catch (SqliteException exception)
         {
-            return true;
+            return StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged };   // one that is held or can't be read just now is not damaged
         }
     }
 
