@@ -23,10 +23,10 @@ public sealed partial class RefreshStandings(Catalogs catalogs, Providers provid
 
     private async Task<AccountStanding?> AskAsync(Account account, CancellationToken ct)
     {
-        if (providers.Find(account.Provider) is not { } provider || accounts.Find(account.Id) is not { } opened) return null;
-        using var deadline = new CallDeadline(opened.Timeout, clock, ct);
         try
         {
+            if (providers.Find(account.Provider) is not { } provider || accounts.Find(account.Id) is not { } opened) return null;
+            using var deadline = new CallDeadline(opened.Timeout, clock, ct);
             return await provider.StandingAsync(opened, deadline.Token);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)

@@ -56,19 +56,18 @@ public sealed partial class PollReports(Ledger ledger, Catalogs catalogs, Provid
 
     private async Task AskAsync(long accountId, List<Question> questions, CancellationToken ct)
     {
-        if (accounts.Find(accountId) is not { } account || providers.Find(catalogs.Current.Accounts[accountId].Provider) is not { } provider) return;
-        foreach (var chunk in questions.Chunk(Math.Max(1, provider.Capabilities.MaxPerStatusCall)))
+        try
         {
-            using var deadline = new CallDeadline(account.Timeout, clock, ct);
-            try
+            if (catalogs.Current.Accounts.GetValueOrDefault(accountId) is not { } row || accounts.Find(accountId) is not { } account || providers.Find(row.Provider) is not { } provider) return;
+            foreach (var chunk in questions.Chunk(Math.Max(1, provider.Capabilities.MaxPerStatusCall)))
             {
+                using var deadline = new CallDeadline(account.Timeout, clock, ct);
                 await take.TakeAsync(await provider.ReportsAsync(account, [.. chunk.Select(q => q.Evidence)], deadline.Token), ct);
             }
-            catch (Exception exception) when (!ct.IsCancellationRequested)
-            {
-                LogFailed(accountId, exception.GetType().Name);   // asked again at its next time
-                return;
-            }
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(accountId, exception.GetType().Name);   // asked again at its next time; the other accounts' questions go on
         }
     }
 

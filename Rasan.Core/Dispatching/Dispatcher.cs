@@ -18,17 +18,16 @@ public sealed partial class Dispatcher : IAsyncDisposable
     private readonly Sweep _sweep;
     private readonly DueWatch _watch;
     private readonly DispatchOptions _options;
-    private readonly TimeProvider _clock;
     private readonly ILogger<Dispatcher> _log;
     private readonly LaneWorkers[] _workers;
     private readonly LaneClaim[] _claims;
     private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
+    private Task[] _watches = [];
     private bool _started;
 
     internal Dispatcher(DispatcherParts parts, Ledger ledger, Catalogs catalogs, Providers providers, AccountHealth health, IOptions<DispatchOptions> options, TimeProvider clock, ILoggerFactory logs)
     {
-        (_ledger, _catalogs, _health, _reconciler, _options, _clock) = (ledger, catalogs, health, parts.Reconciler, options.Value, clock);
+        (_ledger, _catalogs, _health, _reconciler, _options) = (ledger, catalogs, health, parts.Reconciler, options.Value);
         _log = logs.CreateLogger<Dispatcher>();
         int[] limits = [_options.OtpWorkers, _options.NormalWorkers, _options.BulkWorkers];
         _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, providers, parts.HandOver, parts.Record));
@@ -41,13 +40,13 @@ public sealed partial class Dispatcher : IAsyncDisposable
     public Sweep Sweep => _sweep;
 
     /// <summary>It runs and its watches are alive.</summary>
-    public bool IsAlive => _started && !_running.IsCompleted;
+    public bool IsAlive => _started && !Array.Exists(_watches, watch => watch.IsCompleted);
 
     public async Task StartAsync(CancellationToken ct)
     {
         await _sweep.RecoverAllAsync(ct);
         _catalogs.Changed += OpenOrClose;
-        _running = Task.WhenAll(_watch.RunAsync(_stopping.Token), RunQuietlyAsync(_reconciler.RunAsync), RunQuietlyAsync(_health.RunAsync));
+        _watches = [_watch.RunAsync(_stopping.Token), RunQuietlyAsync(_reconciler.RunAsync), RunQuietlyAsync(_health.RunAsync)];
         _started = true;
         OpenOrClose(this, EventArgs.Empty);
     }
@@ -58,17 +57,17 @@ public sealed partial class Dispatcher : IAsyncDisposable
         if (!_started) return;
         _started = false;
         _catalogs.Changed -= OpenOrClose;
-        foreach (var workers in _workers) workers.Close();
-        await GiveBackAsync();
-        if (!await IdleWithinAsync(TimeSpan.FromSeconds(_options.ShutdownSeconds)))
+        foreach (var workers in _workers) workers.Stop();
+        var givenBack = GiveBackAsync();
+        if (!await IsOverAsync(givenBack, TimeSpan.FromSeconds(_options.ShutdownSeconds)))
         {
             LogAbandoned();
             foreach (var workers in _workers) workers.Abandon();
-            await IdleWithinAsync(TimeSpan.FromSeconds(2));
+            await IsOverAsync(givenBack, TimeSpan.FromSeconds(2));
         }
 
         await _stopping.CancelAsync();
-        await _running;
+        await Task.WhenAll(_watches);
     }
 
     public async ValueTask DisposeAsync()
@@ -98,12 +97,16 @@ public sealed partial class Dispatcher : IAsyncDisposable
         if (open) LookAgain();
     }
 
-    private async Task GiveBackAsync()
+    /// <summary>Whether a call for it is under way or stands before us here.</summary>
+    internal bool Holds(MessageRow message) => _workers[(int)message.Body.Lane].Holds(message.Body.Id);
+
+    /// <summary>On the writer's thread: by then every claim has handed over what it claimed. What can't be written is recovered at the next start.</summary>
+    private Task GiveBackAsync()
     {
-        var notBegun = _workers.SelectMany(workers => workers.TakeBack()).ToList();
-        if (notBegun.Count == 0) return;
-        await _ledger.PromiseAsync(session =>
+        var notBegun = new List<PlannedAttempt>();
+        return _ledger.PromiseAsync(session =>
         {
+            notBegun.AddRange(_workers.SelectMany(workers => workers.TakeBack()));   // kept for the next try, should this one fail
             foreach (var planned in notBegun)
             {
                 session.SaveAttempt(planned.Attempt with { Outcome = AttemptOutcome.NotSent, Code = "stopped", FinishedAt = session.Now });
@@ -114,12 +117,13 @@ public sealed partial class Dispatcher : IAsyncDisposable
         });
     }
 
-    private async Task<bool> IdleWithinAsync(TimeSpan limit)
+    /// <summary>No call is under way any more, every answer is stored, and what was not begun is given back.</summary>
+    private async Task<bool> IsOverAsync(Task givenBack, TimeSpan limit)
     {
-        var until = _clock.GetTimestamp();
-        while (!Array.TrueForAll(_workers, workers => workers.IsIdle))
+        var until = TimeProvider.System.GetTimestamp();   // who stops us waits by the wall clock
+        while (!givenBack.IsCompleted || !Array.TrueForAll(_workers, workers => workers.IsIdle))
         {
-            if (_clock.GetElapsedTime(until) > limit) return false;
+            if (TimeProvider.System.GetElapsedTime(until) > limit) return false;
             await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
         }
 

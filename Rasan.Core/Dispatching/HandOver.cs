@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
@@ -35,42 +33,46 @@ internal sealed partial class HandOver(
         var account = group[0].Account;
         if (health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
             return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, RouteReason.Paused));   // since it was chosen: nothing has left the house
-        var answers = await AskAsync(account, group, abandon);
-        foreach (var answer in answers) health.Saw(account, answer);
-        return answers;
+        if (providers.Find(account.Provider) is not { } provider) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown")));
+        if (Prepare(account, group) is not var (opened, deliveries)) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "account_unreadable")));
+        var patience = Patience(opened, group);
+        if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));
+        return Seen(account, await AskAsync(provider, opened, group, deliveries, patience, abandon));
     }
 
-    private async Task<IReadOnlyList<ProviderAnswer>> AskAsync(Account account, List<PlannedAttempt> group, CancellationToken abandon)
+    private async Task<IReadOnlyList<ProviderAnswer>> AskAsync(IProvider provider, ProviderAccount account, List<PlannedAttempt> group, List<Delivery> deliveries, TimeSpan patience, CancellationToken abandon)
     {
         try
         {
-            if (providers.Find(account.Provider) is not { } provider) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown"));
-            if (Prepare(account, group) is not var (opened, deliveries)) return All(group, new ProviderAnswer.Refused(RefusalReason.Account, "secret_unreadable"));
-            var patience = Patience(opened, group);
-            if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));   // nothing has left the house
             using var deadline = new CallDeadline(patience, clock, abandon);
-            var answers = await provider.SendAsync(opened, deliveries, deadline.Token);
+            var answers = await provider.SendAsync(account, deliveries, deadline.Token);
             if (answers.Count == group.Count) return answers;
-            LogAnswersMissing(account.Provider, answers.Count, group.Count);
+            LogAnswersMissing(provider.Key, answers.Count, group.Count);
             return All(group, new ProviderAnswer.Unknown("answers_missing"));
         }
         catch (Exception exception)
         {
-            LogCallFailed(account.Id, account.Provider, exception.GetType().Name);   // the text may hold a key or a number
+            LogCallFailed(account.Id, provider.Key, exception.GetType().Name);   // the text may hold a key or a number
             return All(group, Meaning(exception));
         }
     }
 
-    /// <summary>Null where the key ring can't open what it should: nothing has left the house yet.</summary>
+    private IReadOnlyList<ProviderAnswer> Seen(Account account, IReadOnlyList<ProviderAnswer> answers)
+    {
+        foreach (var answer in answers) health.Saw(account, answer);
+        return answers;
+    }
+
+    /// <summary>Null where the account's settings make no sense or the key ring can't open what it should: nothing has left the house yet.</summary>
     private (ProviderAccount Account, List<Delivery> Deliveries)? Prepare(Account account, List<PlannedAttempt> group)
     {
         try
         {
             return accounts.Find(account.Id) is { } opened ? (opened, group.ConvertAll(ToDelivery)) : null;
         }
-        catch (CryptographicException exception)
+        catch (Exception exception)
         {
-            LogSecretUnreadable(exception, account.Id);
+            LogUnreadable(exception, account.Id);
             return null;
         }
     }
@@ -82,10 +84,10 @@ internal sealed partial class HandOver(
         return RetryPlan.AttemptTimeout(account.Timeout, now, deadline);
     }
 
-    /// <summary>A refused connection has sent nothing; whatever else was thrown may have.</summary>
+    /// <summary>Where no connection came about nothing was sent; whatever else was thrown may have.</summary>
     private static ProviderAnswer Meaning(Exception exception) => exception switch
     {
-        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NetworkUnreachable or SocketError.HostUnreachable } }
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
             => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.ConnectionRefused),
         OperationCanceledException => new ProviderAnswer.Unknown(TransportCodes.Timeout),
         _ => new ProviderAnswer.Unknown(TransportCodes.Cut),
@@ -104,8 +106,8 @@ internal sealed partial class HandOver(
     [LoggerMessage(2101, LogLevel.Warning, "A call to account {AccountId} ({Provider}) ended with {Exception}")]
     private partial void LogCallFailed(long accountId, string provider, string exception);
 
-    [LoggerMessage(2104, LogLevel.Critical, "The key ring does not open what account {AccountId} needs")]
-    private partial void LogSecretUnreadable(Exception exception, long accountId);
+    [LoggerMessage(2104, LogLevel.Critical, "What account {AccountId} needs can't be read: its settings, its key or a text")]
+    private partial void LogUnreadable(Exception exception, long accountId);
 
     [LoggerMessage(2102, LogLevel.Error, "{Provider} gave {Given} answers to {Asked} deliveries")]
     private partial void LogAnswersMissing(string provider, int given, int asked);

@@ -13,21 +13,22 @@ internal sealed class LaneWorkers : IDisposable
     private readonly Providers _providers;
     private readonly HandOver _handOver;
     private readonly RecordAnswers _record;
-    private readonly Action _recorded;
     private readonly ConcurrentQueue<List<PlannedAttempt>> _waiting = new();
     private readonly CancellationTokenSource _abandon = new();
     private int _busy;
     private int _queued;
     private int _unfinished;
-    private volatile bool _open;
+    private readonly Action<List<PlannedAttempt>> _recorded;
+    private readonly ConcurrentDictionary<long, bool> _held = new();
+    private volatile bool _open, _stopped;
 
     public LaneWorkers(int limit, Providers providers, HandOver handOver, RecordAnswers record)
     {
         (_limit, _providers, _handOver, _record) = (limit, providers, handOver, record);
-        _recorded = () => Interlocked.Decrement(ref _unfinished);
+        _recorded = Recorded;
     }
 
-    /// <summary>Longer than all rounds of the slowest calls: a lease that ends belongs to nobody any more.</summary>
+    /// <summary>As long as all rounds of the slowest calls take, and one more. One that ends while its message is still held here is made longer.</summary>
     public static TimeSpan Lease { get; } = (Rounds + 1) * Account.LongestTimeout;
 
     /// <summary>More than can begin at once: a worker that becomes free takes the next call without waiting for the disk.</summary>
@@ -36,15 +37,26 @@ internal sealed class LaneWorkers : IDisposable
     /// <summary>No call is under way, and every answer is stored.</summary>
     public bool IsIdle => Volatile.Read(ref _busy) == 0 && Volatile.Read(ref _unfinished) == 0 && _waiting.IsEmpty;
 
-    public void Open() => _open = true;
+    public void Open() => _open = !_stopped;
 
     public void Close() => _open = false;
+
+    /// <summary>For good: what is claimed and not begun is begun no more.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        _open = false;
+    }
+
+    /// <summary>It waits here, is being called for, or its answer is not stored yet: whatever the clock says, its outcome is not unknown.</summary>
+    public bool Holds(long messageId) => _held.ContainsKey(messageId);
 
     /// <summary>Called on the writer's thread: groups what may share a call, begins what it can.</summary>
     public void Take(List<PlannedAttempt> planned)
     {
         foreach (var group in CallGroups.Of(planned, _providers))
         {
+            foreach (var held in group) _held[held.Message.Body.Id] = true;
             Interlocked.Increment(ref _queued);
             _waiting.Enqueue(group);
         }
@@ -69,7 +81,7 @@ internal sealed class LaneWorkers : IDisposable
 
     private void Pump()
     {
-        for (var missing = _waiting.Count; missing > 0 && TryReserve(); missing--)
+        for (var missing = _stopped ? 0 : _waiting.Count; missing > 0 && TryReserve(); missing--)
             ThreadPool.UnsafeQueueUserWorkItem(static workers => _ = workers.WorkAsync(), this, preferLocal: false);
     }
 
@@ -91,7 +103,7 @@ internal sealed class LaneWorkers : IDisposable
     {
         do
         {
-            while (_waiting.TryDequeue(out var group))
+            while (!_stopped && _waiting.TryDequeue(out var group))
             {
                 Interlocked.Increment(ref _unfinished);
                 Interlocked.Decrement(ref _queued);
@@ -100,6 +112,12 @@ internal sealed class LaneWorkers : IDisposable
 
             Interlocked.Decrement(ref _busy);
         }
-        while (!_waiting.IsEmpty && TryReserve());   // something came between the last look and the leave
+        while (!_stopped && !_waiting.IsEmpty && TryReserve());   // something came between the last look and the leave
+    }
+
+    private void Recorded(List<PlannedAttempt> group)
+    {
+        foreach (var held in group) _held.TryRemove(held.Message.Body.Id, out _);
+        Interlocked.Decrement(ref _unfinished);
     }
 }

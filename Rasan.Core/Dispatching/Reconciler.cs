@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
@@ -13,27 +14,39 @@ namespace Rasan.Core.Dispatching;
 internal sealed partial class Reconciler(
     Ledger ledger, Catalogs catalogs, Providers providers, ProviderAccounts accounts, AttemptPlanner planner, RecordAnswers record, TimeProvider clock, ILogger<Reconciler> log)
 {
-    private const int Askers = 16;
+    private const int Askers = 16;   // a lane: no lane's questions wait behind another's
+    private const int ShortestQuestionMilliseconds = 1_000;
+    private const string NoLookUp = "no_look_up";
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromHours(24);
 
-    private readonly Channel<MessageRow> _questions = System.Threading.Channels.Channel.CreateUnbounded<MessageRow>();
+    private readonly Channel<long>[] _questions = Array.ConvertAll(Enum.GetValues<Lane>(), _ => System.Threading.Channels.Channel.CreateUnbounded<long>());
+    private readonly ConcurrentDictionary<long, bool> _asked = new();
 
-    public void Ask(MessageRow message) => _questions.Writer.TryWrite(message);
-
-    public Task RunAsync(CancellationToken stopping) => Task.WhenAll(Enumerable.Range(0, Askers).Select(_ => WorkAsync(stopping)));
-
-    private async Task WorkAsync(CancellationToken stopping)
+    /// <summary>A message that waits for its question already, or is being asked about, is not asked about twice.</summary>
+    public void Ask(MessageRow message)
     {
-        await foreach (var message in _questions.Reader.ReadAllAsync(stopping))
+        if (_asked.TryAdd(message.Body.Id, true)) _questions[(int)message.Body.Lane].Writer.TryWrite(message.Body.Id);
+    }
+
+    public Task RunAsync(CancellationToken stopping) =>
+        Task.WhenAll(_questions.SelectMany(lane => Enumerable.Range(0, Askers).Select(_ => WorkAsync(lane.Reader, stopping))));
+
+    private async Task WorkAsync(ChannelReader<long> questions, CancellationToken stopping)
+    {
+        await foreach (var messageId in questions.ReadAllAsync(stopping))
         {
             try
             {
-                await AskAsync(message.Body.Id, stopping);
+                await AskAsync(messageId, stopping);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
-                LogFailed(exception, message.Body.TrackingId);   // it is due again when its question's lease is over
+                LogFailed(exception, messageId);   // it is due again when its question's lease is over
+            }
+            finally
+            {
+                _asked.TryRemove(messageId, out _);
             }
         }
     }
@@ -41,22 +54,26 @@ internal sealed partial class Reconciler(
     /// <summary>Asks about every attempt of unknown outcome and writes what follows.</summary>
     public async Task<MessageState?> AskAsync(long messageId, CancellationToken stopping)
     {
-        var unknown = await ledger.DoAsync(session => session.Find(messageId) is { State: MessageState.Uncertain or MessageState.Failed } row
+        var unknown = await ledger.DoAsync(session => session.Find(messageId) is { } row && MayBeAskedAbout(row.State)
             ? (Row: row, Attempts: session.AttemptsOf(messageId).FindAll(a => a.Outcome == AttemptOutcome.Unknown))
             : default);
         if (unknown.Row is null) return null;
         var answers = new Dictionary<long, LookUpAnswer>();
         foreach (var attempt in unknown.Attempts) answers[attempt.Id] = await LookUpAsync(unknown.Row, attempt, stopping);
-        return await ledger.PromiseAsync(session => Apply(session, messageId, answers));
+        return await ledger.PromiseAsync(session => Apply(session, messageId, answers)).WaitAsync(stopping);   // what a stop leaves unwritten is asked again
     }
+
+    /// <summary>While it waits for the answer, and before a resend of what ended without a delivery.</summary>
+    private static bool MayBeAskedAbout(MessageState state) =>
+        state is MessageState.Uncertain or MessageState.Failed or MessageState.Undelivered or MessageState.Expired or MessageState.Unconfirmed or MessageState.Cancelled;
 
     private async Task<LookUpAnswer> LookUpAsync(MessageRow message, AttemptRow attempt, CancellationToken stopping)
     {
-        if (AccountOf(attempt) is not { } account || providers.Find(account.Provider) is not { Capabilities.LookUp: true } provider || accounts.Find(account.Id) is not { } opened)
-            return new LookUpAnswer.NoAnswer("no_look_up");
-        using var deadline = new CallDeadline(opened.Timeout < LongestQuestion ? opened.Timeout : LongestQuestion, clock, stopping);
+        if (AccountOf(attempt) is not { } account || providers.Find(account.Provider) is not { Capabilities.LookUp: true } provider) return new LookUpAnswer.NoAnswer(NoLookUp);
+        if (Open(account) is not { } opened) return new LookUpAnswer.NoAnswer("account_unreadable");
         try
         {
+            using var deadline = new CallDeadline(Patience(message, opened), clock, stopping);
             var evidence = new AttemptEvidence(attempt.OwnId, attempt.Reference, Recipient.FromStored(message.Body.Recipient), DateTimeOffset.FromUnixTimeMilliseconds(attempt.StartedAt));
             return await provider.LookUpAsync(opened, evidence, deadline.Token);
         }
@@ -67,9 +84,34 @@ internal sealed partial class Reconciler(
         }
     }
 
+    private ProviderAccount? Open(Account account)
+    {
+        try
+        {
+            return accounts.Find(account.Id);
+        }
+        catch (Exception exception)
+        {
+            LogUnreadable(exception, account.Id);
+            return null;
+        }
+    }
+
+    /// <summary>A question whose answer would come too late to decide whether the message goes on is cut short.</summary>
+    private TimeSpan Patience(MessageRow message, ProviderAccount account)
+    {
+        var patience = account.Timeout < LongestQuestion ? account.Timeout : LongestQuestion;
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (message.State != MessageState.Uncertain || !Transitions.MayGoOn(RuleOf(message).OnUnknown, message, now)) return patience;
+        var rest = TimeSpan.FromMilliseconds(Math.Max(ShortestQuestionMilliseconds, Transitions.AskUntil(message) - now));
+        return rest < patience ? rest : patience;
+    }
+
+    private IntentRule RuleOf(MessageRow message) => catalogs.Current.Intents.Rule(message.Body.ServiceId, message.Body.Kind);
+
     private MessageState? Apply(LedgerSession session, long messageId, Dictionary<long, LookUpAnswer> answers)
     {
-        if (session.Find(messageId) is not { State: MessageState.Uncertain or MessageState.Failed } message) return null;
+        if (session.Find(messageId) is not { } message || !MayBeAskedAbout(message.State)) return null;
         var attempts = session.AttemptsOf(messageId);
         for (var i = 0; i < attempts.Count; i++)
         {
@@ -118,9 +160,8 @@ internal sealed partial class Reconciler(
         var open = attempts.FindAll(a => a.Outcome == AttemptOutcome.Unknown);
         if (open.Count == 0) return Transitions.NotSent(message, attempts, now);
 
-        var rule = catalogs.Current.Intents.Rule(message.Body.ServiceId, message.Body.Kind);
-        var mayGoOn = Transitions.MayGoOn(rule.OnUnknown, message, now);
-        var pointless = open.TrueForAll(a => answers.GetValueOrDefault(a.Id) is LookUpAnswer.NoAnswer { Why: "no_look_up" });
+        var mayGoOn = Transitions.MayGoOn(RuleOf(message).OnUnknown, message, now);
+        var pointless = open.TrueForAll(a => answers.GetValueOrDefault(a.Id) is LookUpAnswer.NoAnswer { Why: NoLookUp });
         if (mayGoOn && (pointless || now >= Transitions.AskUntil(message)) && planner.HasAnother(message, attempts, now))
         {
             foreach (var attempt in open) session.SaveAttempt(attempt with { MayArriveTwice = true });
@@ -142,8 +183,11 @@ internal sealed partial class Reconciler(
 
     private Account? AccountOf(AttemptRow attempt) => catalogs.Current.Accounts.GetValueOrDefault(attempt.AccountId);
 
-    [LoggerMessage(2301, LogLevel.Error, "Asking about message {TrackingId} failed")]
-    private partial void LogFailed(Exception exception, TrackingId trackingId);
+    [LoggerMessage(2301, LogLevel.Error, "Asking about message {MessageId} failed")]
+    private partial void LogFailed(Exception exception, long messageId);
+
+    [LoggerMessage(2303, LogLevel.Critical, "Account {AccountId} can't be asked: its settings or its key can't be read")]
+    private partial void LogUnreadable(Exception exception, long accountId);
 
     [LoggerMessage(2302, LogLevel.Warning, "Account {AccountId} could not be asked: {Exception}")]
     private partial void LogQuestionFailed(long accountId, string exception);

@@ -12,7 +12,7 @@ internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Pr
 {
     /// <summary>Hands the answers to the writer and goes on: shutdown must not lose an answer, and no worker need wait for the disk.</summary>
     /// <param name="ended">They are stored, or nobody can store them any more.</param>
-    public void Begin(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action ended) => ledger.Promise(new Work(this, group, answers, ended));
+    public void Begin(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action<List<PlannedAttempt>> ended) => ledger.Promise(new Work(this, group, answers, ended));
 
     public Transitions.ReportPlan ReportPlanOf(long accountId)
     {
@@ -23,16 +23,21 @@ internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Pr
     private void Record(LedgerSession session, PlannedAttempt planned, ProviderAnswer answer)
     {
         var attempt = Transitions.Answered(planned.Attempt, answer, session.Now);
-        session.SaveAttempt(attempt);
         var report = ReportPlanOf(attempt.AccountId);
-        if (session.Save(planned.Message, Transitions.Answered(planned.Message, attempt, answer, report, session.Now))) return;
+        if (session.Save(planned.Message, Transitions.Answered(planned.Message, attempt, answer, report, session.Now)))
+        {
+            session.SaveAttempt(attempt);
+            return;
+        }
 
-        // the lease was over and the message was taken for uncertain: the answer came after all
-        if (session.Find(planned.Message.Body.Id) is { State: MessageState.Uncertain } uncertain)
-            session.Save(uncertain, Transitions.Answered(uncertain, attempt, answer, report, session.Now));
+        // the message was moved without this answer: what a question has found out stands, an acceptance still counts
+        if (session.AttemptsOf(attempt.MessageId).Exists(a => a.Id == attempt.Id && a.Outcome == AttemptOutcome.Accepted)) return;
+        session.SaveAttempt(attempt);
+        if (session.Find(attempt.MessageId) is { } moved && (moved.State == MessageState.Uncertain || (answer is ProviderAnswer.Accepted && moved.State is MessageState.Queued or MessageState.Scheduled)))
+            session.Save(moved, Transitions.Answered(moved, attempt, answer, report, session.Now));
     }
 
-    private sealed class Work(RecordAnswers record, List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action ended) : LedgerWork
+    private sealed class Work(RecordAnswers record, List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action<List<PlannedAttempt>> ended) : LedgerWork
     {
         public override bool MustSucceed => true;
 
@@ -43,12 +48,12 @@ internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Pr
             for (var i = 0; i < group.Count; i++) record.Record(session, group[i], answers[i]);
         }
 
-        public override void Done() => ended();
+        public override void Done() => ended(group);
 
         public override void Failed(Exception exception)
         {
             record.LogNotRecorded(exception, group.Count, group[0].Account.Id);   // the lease ends, the outcome is asked about
-            ended();
+            ended(group);
         }
     }
 

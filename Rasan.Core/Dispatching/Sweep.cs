@@ -42,7 +42,7 @@ public sealed class Sweep
         }
     }
 
-    private static (int Moved, List<MessageRow> Uncertain, long Next) MoveSome(LedgerSession session)
+    private (int Moved, List<MessageRow> Uncertain, long Next) MoveSome(LedgerSession session)
     {
         var scheduled = new List<MessageRow>();
         session.FindDue(MessageState.Scheduled, Chunk, scheduled);
@@ -53,7 +53,12 @@ public sealed class Sweep
 
         var dead = new List<MessageRow>();
         session.FindDue(MessageState.Submitting, Chunk, dead);
-        foreach (var message in dead) Recovery.Run(session, message);
+        foreach (var message in dead)
+        {
+            // the machine slept or its clock was set: as long as we hold the message, nobody else may take it up
+            if (_dispatcher.Holds(message)) session.Save(message, message with { DueAt = session.Now + (long)LaneWorkers.Lease.TotalMilliseconds });
+            else Recovery.Run(session, message);
+        }
 
         var uncertain = new List<MessageRow>();
         session.FindDue(MessageState.Uncertain, Chunk, uncertain);

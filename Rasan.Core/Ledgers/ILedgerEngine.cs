@@ -17,8 +17,9 @@ public interface ILedgerEngine : IDisposable
     /// <exception cref="Storage.StorageUnavailableException">Another process holds the database.</exception>
     void Begin();
 
-    /// <summary>Durable when it returns; gives the turn up.</summary>
-    void Commit();
+    /// <summary>Durable when it returns; gives the turn up. Once it is durable nothing is thrown any more.</summary>
+    /// <returns>Whether anything was written.</returns>
+    bool Commit();
 
     /// <summary>Takes everything since <see cref="Begin"/> back and gives the turn up.</summary>
     void Rollback();

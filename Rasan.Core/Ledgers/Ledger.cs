@@ -189,7 +189,7 @@ public sealed partial class Ledger : IDisposable
             _session.Begin(_clock.GetUtcNow().ToUnixTimeMilliseconds());
             foreach (var work in works) work.Run(_session);
             _session.Flush();
-            _engine.Commit();
+            if (_engine.Commit()) _health.Worked();   // an empty transaction needs no room
         }
         catch
         {
@@ -197,7 +197,6 @@ public sealed partial class Ledger : IDisposable
             throw;
         }
 
-        _health.Worked();
         for (var i = works.Count - 1; i >= 0; i--) Tell(works[i]);   // the claims, at the end, first: their calls begin while the callers are answered
         TellDue(_session.NearestDue);
     }
@@ -219,7 +218,14 @@ public sealed partial class Ledger : IDisposable
     {
         if (nearest >= Interlocked.Read(ref _nearestDue)) return;
         Interlocked.Exchange(ref _nearestDue, nearest);
-        DueSooner?.Invoke();
+        try
+        {
+            DueSooner?.Invoke();
+        }
+        catch (ObjectDisposedException)
+        {
+            // the watch has ended with the dispatcher: the next start looks
+        }
     }
 
     /// <summary>The watch has looked: from now on only what is nearer than this is news.</summary>

@@ -1,19 +1,24 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Upkeep;
 
 namespace Rasan.Core.Statistics;
 
 /// <summary>Counts the messages of recent days afresh and sets counters right that stand wrong: each is news for an operator.</summary>
-public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, TimeProvider clock, ILogger<CheckCounters> log)
+public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, IOptions<RetentionOptions> retention, TimeProvider clock, ILogger<CheckCounters> log)
 {
     private const int Days = 8;
 
+    // a service whose rows of that day may be gone already has nothing left to count them by: its counters stay as they are
+    private const string Whole = "(SELECT id FROM services WHERE coalesce(row_retention_days, $kept) >= $age)";
+
     // rows of one day are found by the message ids accepted around it: counted outside any write, compared and mended inside the turn
-    private const string Count = """
+    private const string Count = $"""
         SELECT day, service_id, channel, coalesce(account_id, 0) AS account_id, lane, kind, state, count(*) AS count, sum(segments) AS segments
-        FROM messages WHERE service_id IN (SELECT id FROM services) AND created_at >= $from AND day = $day GROUP BY 1, 2, 3, 4, 5, 6, 7
+        FROM messages WHERE service_id IN {Whole} AND created_at >= $from AND day = $day GROUP BY 1, 2, 3, 4, 5, 6, 7
         """;
 
     private const string Drift = $"""
@@ -22,12 +27,12 @@ public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, Tim
             SELECT day, service_id, channel, account_id, lane, kind, state, count, segments FROM fresh
             EXCEPT SELECT day, service_id, channel, account_id, lane, kind, state, count, segments FROM counters WHERE day = $day)
         UNION ALL
-        SELECT count(*) FROM counters c WHERE c.day = $day AND c.count <> 0 AND NOT EXISTS (
+        SELECT count(*) FROM counters c WHERE c.day = $day AND c.service_id IN {Whole} AND c.count <> 0 AND NOT EXISTS (
             SELECT 1 FROM fresh f WHERE f.service_id = c.service_id AND f.channel = c.channel AND f.account_id = c.account_id AND f.lane = c.lane AND f.kind = c.kind AND f.state = c.state)
         """;
 
     private const string Mend = $"""
-        DELETE FROM counters WHERE day = $day;
+        DELETE FROM counters WHERE day = $day AND service_id IN {Whole};
         INSERT INTO counters (day, service_id, channel, account_id, lane, kind, state, count, segments) {Count};
         """;
 
@@ -69,7 +74,7 @@ public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, Tim
         return drift > 0;
     }
 
-    private static async Task<long> DriftAsync(RasanDb store, int day, CancellationToken ct)
+    private async Task<long> DriftAsync(RasanDb store, int day, CancellationToken ct)
     {
         await store.Database.OpenConnectionAsync(ct);
         await using var command = Command(store, Drift, day);
@@ -79,12 +84,14 @@ public sealed partial class CheckCounters(IDbContextFactory<RasanDb> stores, Tim
         return rows;
     }
 
-    private static SqliteCommand Command(RasanDb store, string sql, int day)
+    private SqliteCommand Command(RasanDb store, string sql, int day)
     {
         var command = ((SqliteConnection)store.Database.GetDbConnection()).CreateCommand();
         command.CommandText = sql;
         command.Parameters.AddWithValue("$day", day);
         command.Parameters.AddWithValue("$from", (day - 1) * 86_400_000L);   // no zone is a whole day away
+        command.Parameters.AddWithValue("$kept", retention.Value.RowDays);
+        command.Parameters.AddWithValue("$age", (int)(clock.GetUtcNow().ToUnixTimeSeconds() / 86_400) - day + 2);
         return command;
     }
 

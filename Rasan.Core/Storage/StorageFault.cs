@@ -39,8 +39,19 @@ public sealed class StorageUnavailableException(StorageFault fault, Exception in
         5 or 6 => StorageFault.Locked,
         8 or 14 => StorageFault.ReadOnly,
         13 => StorageFault.Full,
-        10 or 11 or 26 => StorageFault.Damaged,
+        10 => FaultOfIo(exception.SqliteExtendedErrorCode),
+        11 or 26 => StorageFault.Damaged,
         _ => StorageFault.None,
+    };
+
+    /// <summary>Codes of https://sqlite.org/rescode.html: the log's index in shared memory is a file too, and one that may not grow is no damage.</summary>
+    private static StorageFault FaultOfIo(int extended) => (extended >> 8) switch
+    {
+        12 => StorageFault.Locked,               // IOERR_NOMEM: goes by itself
+        19 => StorageFault.Full,                 // IOERR_SHMSIZE
+        9 or 15 or 20 => StorageFault.Locked,    // IOERR_RDLOCK, _LOCK, _SHMLOCK
+        18 or 21 => StorageFault.ReadOnly,       // IOERR_SHMOPEN, _SHMMAP
+        _ => StorageFault.Damaged,
     };
 }
 

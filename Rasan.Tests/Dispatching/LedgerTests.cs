@@ -86,4 +86,22 @@ public sealed class LedgerTests
         Assert.Equal(5, await after.Counters.SumAsync(c => c.Count, Ct));
         Assert.Equal(0, await check.RunAsync(Ct));
     }
+
+    [Fact]
+    public async Task The_nightly_count_leaves_a_day_alone_whose_rows_may_be_gone()
+    {
+        await using var rooms = await CoreRooms.OpenAsync();
+        var old = TimeProvider.System.GetUtcNow().AddDays(-4).ToUnixTimeMilliseconds();
+        var row = MessageRows.Ready(1);
+        await rooms.Get<Ledger>().AppendAsync(new([row with { Body = row.Body with { CreatedAt = old, Day = (int)(old / 86_400_000) }, State = MessageState.Delivered, FinalAt = old }]));
+        await using var store = await rooms.StoreAsync();
+        await store.InTurnAsync(async ct =>
+        {
+            await store.Services.ExecuteUpdateAsync(set => set.SetProperty(service => service.RowRetentionDays, 3), ct);
+            await store.Messages.ExecuteDeleteAsync(ct);   // as retention does
+        }, Ct);
+
+        Assert.Equal(0, await rooms.Get<CheckCounters>().RunAsync(Ct));
+        Assert.Equal(1, await store.Counters.SumAsync(counter => counter.Count, Ct));
+    }
 }

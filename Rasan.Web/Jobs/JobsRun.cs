@@ -13,12 +13,16 @@ internal sealed partial class JobsRun(ISchedulerFactory schedulers, DataDirector
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
-    private IScheduler? _scheduler;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    private readonly Lock _lock = new();
+    private IScheduler? _scheduler;
+    private Task? _stop;
+
+    /// <summary>A host may be stopped twice at once: both wait for the one stop.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        if (_scheduler is not null) await _scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        lock (_lock) return _stop ??= StopOnceAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,6 +34,21 @@ internal sealed partial class JobsRun(ISchedulerFactory schedulers, DataDirector
         stoppingToken.ThrowIfCancellationRequested();
         _scheduler = await schedulers.GetScheduler(CancellationToken.None);   // cut short, it would tell of an error in its store
         if (!stoppingToken.IsCancellationRequested) await _scheduler.Start(CancellationToken.None);
+    }
+
+    /// <summary>While its store can't be written the scheduler tries without end: nothing that was promised waits for it.</summary>
+    private async Task StopOnceAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        if (_scheduler is null) return;
+        try
+        {
+            await _scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None).AsTask().WaitAsync(StopLimit, ct);
+        }
+        catch (TimeoutException)
+        {
+            NotStopped();
+        }
     }
 
     /// <summary>The scheduler can be built only once, so its store is tried before.</summary>
@@ -51,4 +70,7 @@ internal sealed partial class JobsRun(ISchedulerFactory schedulers, DataDirector
 
     [LoggerMessage(5201, LogLevel.Error, "The scheduler's store can't be opened: polling of reports, retention and nightly work wait for it. {Reason}")]
     private partial void CannotOpen(string reason);
+
+    [LoggerMessage(5202, LogLevel.Warning, "The scheduler did not stop in time: its store can't be written")]
+    private partial void NotStopped();
 }

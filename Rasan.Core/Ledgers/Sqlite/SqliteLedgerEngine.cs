@@ -23,16 +23,17 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
     private readonly SqliteMessageStatements _messages;
     private readonly SqliteAttemptStatements _attempts;
     private readonly SqliteCounterStatements _counters;
-    private readonly Statement _begin, _commit;
+    private readonly Statement _begin, _commit, _totalChanges;
     private WriteTurn.Pass _pass;
     private int _commits;
+    private long _changes;
     private long _lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId;
 
     public SqliteLedgerEngine(SqliteStore store, WriteTurn turn, DataDirectory directory)
     {
         _turn = turn;
         _writeAheadLog = new FileInfo(directory.Database + "-wal");
-        _connection = store.Open();
+        _connection = store.OpenAlone();
         try
         {
             SqliteStore.Run(_connection, "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY");
@@ -41,6 +42,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
             _counters = new(_connection);
             _begin = new(_connection, "BEGIN IMMEDIATE");
             _commit = new(_connection, "COMMIT");
+            _totalChanges = new(_connection, "SELECT total_changes()");
             (_lastMessageId, _lastAttemptId, _lastReportId, _lastAnswerId) = (Last("messages"), Last("attempts"), Last("delivery_reports"), Last("idempotent_answers"));
         }
         catch
@@ -64,13 +66,16 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
         }
     }
 
-    public void Commit()
+    public bool Commit()
     {
+        var before = _changes;
+        _changes = _totalChanges.First(row => row.Long(0));
         _commit.ExecuteNonQuery();
         _counters.Commit();
         _commits++;
         if (_commits % CommitsBetweenLooks == 0) CheckpointIfLarge();
         _pass.Dispose();
+        return _changes != before;
     }
 
     public void Rollback()
@@ -136,18 +141,19 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
         _counters.Dispose();
         _begin.Dispose();
         _commit.Dispose();
+        _totalChanges.Dispose();
         _connection.Dispose();
     }
 
     private void CheckpointIfLarge()
     {
-        _writeAheadLog.Refresh();
-        if (!_writeAheadLog.Exists || _writeAheadLog.Length < CheckpointBytes) return;
         try
         {
+            _writeAheadLog.Refresh();
+            if (!_writeAheadLog.Exists || _writeAheadLog.Length < CheckpointBytes) return;
             SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
         }
-        catch (SqliteException)
+        catch (Exception exception) when (exception is SqliteException or IOException)
         {
             // the commit stands all the same; what keeps the log from being copied will be met by the next commit too
         }

@@ -26,9 +26,14 @@ public sealed class SqliteStore(DataDirectory directory, StorageOptions options)
     private string Pragmas { get; } =
         "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;" + (options.MaxMegabytes is { } limit ? $" PRAGMA max_page_count={limit * 256L};" : "");
 
-    public SqliteConnection Open()
+    public SqliteConnection Open() => Open(ConnectionString);
+
+    /// <summary>A connection whose file is nobody else's before or after.</summary>
+    public SqliteConnection OpenAlone() => Open(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString());
+
+    private SqliteConnection Open(string connectionString)
     {
-        var connection = new SqliteConnection(ConnectionString);
+        var connection = new SqliteConnection(connectionString);
         connection.Open();
         Run(connection, Pragmas);
         return connection;

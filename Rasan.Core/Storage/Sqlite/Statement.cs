@@ -174,6 +174,6 @@ internal sealed class Statement : IDisposable
 
     private void Must(int result, int wanted)
     {
-        if (result != wanted) throw new SqliteException(raw.sqlite3_errmsg(_file).utf8_to_string(), result & 0xff, result);
+        if (result != wanted) throw new SqliteException(raw.sqlite3_errmsg(_file).utf8_to_string(), result & 0xff, raw.sqlite3_extended_errcode(_file));
     }
 }

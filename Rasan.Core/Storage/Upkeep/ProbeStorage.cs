@@ -10,6 +10,7 @@ public sealed class ProbeStorage(SqliteStore store, WriteTurn turn, StorageHealt
     private static readonly TimeSpan AnswerLasts = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _one = new(1);
+    private StorageFault _answer;
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
 
     /// <summary>An answer is given again for a second: whoever asks all the time costs nothing.</summary>
@@ -20,12 +21,13 @@ public sealed class ProbeStorage(SqliteStore store, WriteTurn turn, StorageHealt
         {
             if (clock.GetUtcNow() - _askedAt >= AnswerLasts)
             {
-                if (await TryAsync(ct) is var fault && fault == StorageFault.None) health.Worked();
-                else health.Failed(fault);
+                _answer = await TryAsync(ct);
+                if (_answer == StorageFault.None) health.Worked();
+                else health.Failed(_answer);
                 _askedAt = clock.GetUtcNow();
             }
 
-            return health.Fault;
+            return _answer == StorageFault.None ? health.Fault : _answer;
         }
         finally
         {

@@ -7,6 +7,8 @@ namespace Rasan.Core.Storage.Upkeep;
 /// <summary>The API log and the scheduler's file hold nothing that was promised: damaged, they are put aside, and the server starts without them.</summary>
 public sealed class SetAsideDamaged(DataDirectory directory, TimeProvider clock)
 {
+    private const int Corrupt = 11, NotADatabase = 26;
+
     private static readonly string[] Companions = ["", "-wal", "-shm", "-journal"];
 
     /// <summary>The caller holds the server lock.</summary>
@@ -25,7 +27,7 @@ public sealed class SetAsideDamaged(DataDirectory directory, TimeProvider clock)
         }
         catch (SqliteException exception)
         {
-            return StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged };   // one that is held or can't be read just now is not damaged
+            return exception.SqliteErrorCode is Corrupt or NotADatabase;   // one that is held or can't be read just now is not damaged
         }
     }
 
