@@ -46,10 +46,11 @@ public sealed class FaultTests
     [Fact]
     public async Task A_codes_question_waits_for_no_other_lanes_questions()
     {
-        var (rooms, provider) = await ScriptedProvider.OpenAsync(workers: 32, ct: Ct);
+        var (rooms, provider) = await ScriptedProvider.OpenAsync(workers: 32, clock: new ManualClock(TimeProvider.System.GetUtcNow()), ct: Ct);   // no question ends by its time-out
         await using var room = rooms;
         const string ofCode = "+989120000222";
-        provider.Send = (_, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Unknown("cut"));
+        var calls = 0;   // a third is unknown: more would pause the account
+        provider.Send = (delivery, _) => Task.FromResult<ProviderAnswer>(delivery.To.E164 == ofCode || Interlocked.Increment(ref calls) % 3 == 1 ? new ProviderAnswer.Unknown("cut") : new ProviderAnswer.Accepted($"{calls}"));
         provider.LookUp = async (evidence, deadline) =>
         {
             if (evidence.To.E164 == ofCode) return new LookUpAnswer.Found("1", DeliveryState.Delivered);
@@ -57,9 +58,9 @@ public sealed class FaultTests
             return new LookUpAnswer.NoAnswer("");
         };
         await rooms.Get<Dispatcher>().StartAsync(Ct);
-        await rooms.Get<Ledger>().AppendAsync(new([.. Enumerable.Range(0, 4).Select(i => MessageRows.Ready(i))]));
-        await Eventually.IsTrueAsync(() => Task.FromResult(provider.Questions.Count >= 4), "questions are open", Ct);
-        await rooms.Get<Ledger>().AppendAsync(new([.. Enumerable.Range(4, 40).Select(i => MessageRows.Ready(i, MessageState.Uncertain))]));   // more than are asked at once
+        await rooms.Get<Ledger>().AppendAsync(new([.. Enumerable.Range(0, 60).Select(i => MessageRows.Ready(i))]));
+        await Eventually.IsTrueAsync(() => Task.FromResult(provider.Questions.Count >= 16), "as many questions are open as are asked at once", Ct);
+        await Eventually.IsTrueAsync(async () => (await MessagesAsync(rooms)).Count(message => message.State == MessageState.Uncertain) == 20, "and more wait", Ct);
 
         await rooms.Get<Ledger>().AppendAsync(new([Code(ofCode)]));
 

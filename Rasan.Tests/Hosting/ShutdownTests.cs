@@ -47,10 +47,21 @@ public sealed class ShutdownTests
         await using var rasan = new RasanProcess();
         await using var held = new SqliteConnection($"Data Source={rasan.Data.SchedulerDatabase};Pooling=False");
         await held.OpenAsync(Ct);
-        await using var lockOfAnother = await held.BeginTransactionAsync(Ct);
         await using var server = await rasan.StartAsync(Ct);
+        await Eventually.IsTrueAsync(() => Task.FromResult(Fires(held)), "the scheduler runs", Ct);
+        await using var lockOfAnother = await held.BeginTransactionAsync(Ct);
+        await Eventually.IsTrueAsync(() => Task.FromResult(server.Said.Contains("Transient exception", StringComparison.Ordinal)), "the scheduler has met the lock", Ct);
 
         Assert.Equal(0, await server.StopAsync(Ct));
+    }
+
+    private static bool Fires(SqliteConnection scheduler)
+    {
+        using var query = scheduler.CreateCommand();
+        query.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'QRTZ_TRIGGERS'";
+        if (Convert.ToInt64(query.ExecuteScalar(), CultureInfo.InvariantCulture) == 0) return false;
+        query.CommandText = "SELECT count(*) FROM QRTZ_TRIGGERS WHERE PREV_FIRE_TIME > 0";
+        return Convert.ToInt64(query.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
     }
 
     private static long Ask(RasanProcess rasan, string sql)

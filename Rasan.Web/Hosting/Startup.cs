@@ -16,6 +16,8 @@ namespace Rasan.Web.Hosting;
 /// <summary>From the command to a builder whose settings are good and whose data directory is ours.</summary>
 internal static class Startup
 {
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
     /// <summary>Null: the settings file can't be read, and that was said.</summary>
     public static WebApplicationBuilder? CreateBuilder(string[] args)
     {
@@ -134,7 +136,8 @@ internal static class Startup
         var parts = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
         try
         {
-            await app.RunAsync();
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
             return parts.Any(part => part.ExecuteTask is { IsFaulted: true }) ? ExitCode.Fault : ExitCode.Done;   // a part that broke stops the host as if told to
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
@@ -148,6 +151,23 @@ internal static class Startup
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return ExitCode.Done;   // told to stop before it had started
+        }
+        finally
+        {
+            await EndAsync(app);
+        }
+    }
+
+    /// <summary>Whoever had something to store has done so in its stop. What still holds on, a scheduler whose store can't be written, ends with the process.</summary>
+    private static async Task EndAsync(WebApplication app)
+    {
+        try
+        {
+            await Task.Run(async () => await app.DisposeAsync()).WaitAsync(EndLimit);
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync("Rasan: a part did not end in time");
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class JobsRun(ISchedulerFactory schedulers, DataDirector
         if (_scheduler is null) return;
         try
         {
-            await _scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None).AsTask().WaitAsync(StopLimit, ct);
+            await Task.Run(async () => await _scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None), CancellationToken.None).WaitAsync(StopLimit, ct);   // it may not even return a task
         }
         catch (TimeoutException)
         {

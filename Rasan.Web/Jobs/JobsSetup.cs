@@ -20,7 +20,7 @@ internal static class JobsSetup
             {
                 quartz.UsePersistentStore(store =>
                 {
-                    store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = builder.DataDirectory.SchedulerDatabase, DefaultTimeout = 30 }.ToString());
+                    store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = builder.DataDirectory.SchedulerDatabase, DefaultTimeout = 2 }.ToString());
                     store.UseSystemTextJsonSerializer();
                     store.ProvisionSchema();
                 });
