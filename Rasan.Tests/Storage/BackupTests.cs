@@ -88,6 +88,21 @@ public sealed class BackupTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_backup_that_cannot_be_written_names_its_file_and_leaves_no_copy_behind(bool isSealed)
+    {
+        await using var rasan = new RasanProcess();
+        await rasan.CommandAsync(Ct, "migrate");
+        var file = rasan.Data.File("nowhere/rasan.backup");
+        string[] passphrase = isSealed ? ["--passphrase-file", await PassphraseAsync(rasan, "passphrase", "secret")] : [];
+        var ended = await rasan.CommandAsync(Ct, ["backup", file, .. passphrase]);
+        Assert.Equal(74, ended.Code);
+        Assert.Contains($"'{file}'", ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(rasan.Data.Root, "backup-*"));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_restore_that_was_cut_off_is_finished_by_whoever_comes_next(bool oldOneIsAside)
