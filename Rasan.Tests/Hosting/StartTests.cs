@@ -78,6 +78,24 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_fault_of_the_api_log_is_not_blamed_on_the_database()
+    {
+        await using var rasan = new RasanProcess();
+        await rasan.RunAsync(Ct, "migrate");
+        await using (var log = new FileStream(rasan.Data.LogsDatabase, FileMode.Open))
+        {
+            log.Position = 4096;   // the first page stays: it opens as a database
+            await log.WriteAsync(Enumerable.Repeat((byte)'x', (int)log.Length - 4096).ToArray(), Ct);
+        }
+
+        var ended = await rasan.CommandAsync(Ct, "migrate");
+
+        Assert.Equal(65, ended.Code);
+        Assert.StartsWith($"{rasan.Data.LogsDatabase} is damaged", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("restore", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_that_is_none_is_left_alone()
     {
         await using var rasan = new RasanProcess();

@@ -73,7 +73,7 @@ internal static class Startup
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Refusal(ExitCode.CannotWrite, "CannotWrite", directory.Root) { Details = [new(ExitCode.CannotWrite, "Reason", exception.Message)] };
+            return Refusal.CannotWrite(directory, exception);
         }
     }
 
@@ -88,23 +88,35 @@ internal static class Startup
         foreach (var unknown in rooms.GetRequiredService<SettingsCheck>().Unknown) log.UnknownSetting(unknown);
         try
         {
-            RestoreSwap.Finish(directory);
-            foreach (var aside in rooms.GetRequiredService<SetAsideDamaged>().Run()) log.SetAside(aside);
-            switch (await rooms.GetRequiredService<Migrate>().RunAsync(app.Lifetime.ApplicationStopping))
-            {
-                case MigrateResult.Newer(var migration):
-                    return new(ExitCode.BadData, "DatabaseNewer", directory.Database, migration);
-                case MigrateResult.Done([_, ..] applied):
-                    log.Migrated(string.Join(", ", applied));
-                    break;
-            }
+            return await PrepareAsync(app, directory, log);
         }
-        catch (StorageUnavailableException unavailable)
+        catch (Exception exception) when (StorageUnavailableException.From(exception) is { } unavailable)
         {
             return Refusal.Of(unavailable.Fault, directory);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.CannotWrite(directory, exception);
+        }
+    }
 
-        if (await rooms.GetRequiredService<ProbeStorage>().RunAsync(app.Lifetime.ApplicationStopping) is (StorageFault.ReadOnly or StorageFault.Damaged) and var fault) return Refusal.Of(fault, directory);
+    private static async Task<Refusal?> PrepareAsync(WebApplication app, DataDirectory directory, StartLog log)
+    {
+        var (rooms, stopping) = (app.Services, app.Lifetime.ApplicationStopping);
+        RestoreSwap.Finish(directory);
+        foreach (var aside in rooms.GetRequiredService<SetAsideDamaged>().Run()) log.SetAside(aside);
+        switch (await rooms.GetRequiredService<Migrate>().RunAsync(stopping))
+        {
+            case MigrateResult.Newer(var file, var migration):
+                return new(ExitCode.BadData, "DatabaseNewer", file, migration);
+            case MigrateResult.Unavailable(var file, var unavailable):
+                return Refusal.Of(unavailable, directory, file);
+            case MigrateResult.Done([_, ..] applied):
+                log.Migrated(string.Join(", ", applied));
+                break;
+        }
+
+        if (await rooms.GetRequiredService<ProbeStorage>().RunAsync(stopping) is (StorageFault.ReadOnly or StorageFault.Damaged) and var fault) return Refusal.Of(fault, directory);
         rooms.GetRequiredService<DataKeys>().Renew();
         await FillEmptyDatabaseAsync(app);
         return null;
