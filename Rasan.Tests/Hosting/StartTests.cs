@@ -96,6 +96,29 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_lost_key_ring_is_told_at_the_start()
+    {
+        await using var rasan = new RasanProcess();
+        await using (var first = await rasan.StartAsync(Ct))
+        {
+            Assert.Equal(0, await first.StopAsync(Ct));
+            Assert.DoesNotContain("don't open", first.Said, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(rasan.Data.Keys, recursive: true);
+        await using (var second = await rasan.StartAsync(Ct))
+        {
+            Assert.Equal(0, await second.StopAsync(Ct));
+            Assert.Contains("2 sealed provider keys don't open", second.Said, StringComparison.Ordinal);
+        }
+
+        foreach (var key in Directory.EnumerateFiles(rasan.Data.Keys, "key-*.xml")) File.Delete(key);   // what is left opens nothing at all
+        var third = await rasan.RunAsync(Ct);
+        Assert.Equal(65, third.Code);
+        Assert.Contains($"The key ring in {rasan.Data.Keys}", third.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_database_that_is_none_is_left_alone()
     {
         await using var rasan = new RasanProcess();

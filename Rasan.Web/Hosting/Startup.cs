@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
@@ -117,7 +118,17 @@ internal static class Startup
         }
 
         if (await rooms.GetRequiredService<ProbeStorage>().RunAsync(stopping) is (StorageFault.ReadOnly or StorageFault.Damaged) and var fault) return Refusal.Of(fault, directory);
-        rooms.GetRequiredService<DataKeys>().Renew();
+        EmbeddedWebRoot.Here.WriteMap(directory.Root);
+        try
+        {
+            rooms.GetRequiredService<DataKeys>().Renew();
+        }
+        catch (CryptographicException)
+        {
+            return new(ExitCode.BadData, "KeyRingShut", directory.Keys);
+        }
+
+        if ((await rooms.GetRequiredService<CheckSecrets>().RunAsync(stopping)).Shut is > 0 and var shut) log.SecretsShut(shut, directory.Keys);
         await FillEmptyDatabaseAsync(app);
         return null;
     }
