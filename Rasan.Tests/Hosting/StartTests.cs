@@ -77,6 +77,18 @@ public sealed class StartTests
         Assert.Contains(server.Http.BaseAddress.ToString().TrimEnd('/'), ended.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://192.0.2.1:5811", 75)]    // of no machine: kept for documents
+    [InlineData("https://127.0.0.1:5811", 78)]   // without a certificate
+    public async Task An_address_that_cannot_be_listened_on_is_named(string address, int code)
+    {
+        await using var rasan = new RasanProcess();
+        var ended = await rasan.RunAsync(Ct, "--urls", address);
+        Assert.Equal(code, ended.Code);
+        Assert.Contains($"Can't listen on {address}", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_fault_of_the_api_log_is_not_blamed_on_the_database()
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration.Json;
@@ -17,6 +18,9 @@ namespace Rasan.Web.Hosting;
 /// <summary>From the command to a builder whose settings are good and whose data directory is ours.</summary>
 internal static class Startup
 {
+    /// <summary>The assembly whose words an operator may read: a certificate that is missing, above all.</summary>
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
+
     /// <summary>Null: the settings file can't be read, and that was said.</summary>
     public static WebApplicationBuilder? CreateBuilder(string[] args)
     {
@@ -163,6 +167,14 @@ internal static class Startup
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             return new Refusal(ExitCode.Busy, "AddressInUse", urls).Tell();
+        }
+        catch (SocketException away) when (away.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return new Refusal(ExitCode.Busy, "CannotListen", urls, away.Message).Tell();   // its network may not be up yet
+        }
+        catch (Exception fault) when (fault is SocketException or IOException { InnerException: AggregateException } or InvalidOperationException { Source: Kestrel })
+        {
+            return new Refusal(ExitCode.Settings, "CannotListen", urls, fault.Message).Tell();
         }
         catch (StorageUnavailableException unavailable)
         {
