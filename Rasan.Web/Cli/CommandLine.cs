@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Web.Hosting;
 using Rasan.Web.Hosting.Secrets;
 using Rasan.Web.Hosting.Settings;
@@ -66,7 +67,20 @@ internal static class CommandLine
 
     private static async Task<Refusal?> DatabaseFaultAsync(IServiceProvider rooms, DataDirectory directory, CancellationToken ct)
     {
-        if (!File.Exists(directory.Database)) return new(ExitCode.NotFound, "NoDatabase", directory.Root);
+        try
+        {
+            File.GetAttributes(directory.Database);   // File.Exists calls "not there" what may not be looked at
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(ExitCode.NotFound, "NoDatabase", directory.Root);
+        }
+        catch (UnauthorizedAccessException closed)
+        {
+            return Refusal.CannotWrite(directory, closed);
+        }
+
+        using (var connection = rooms.GetRequiredService<SqliteStore>().Open()) SqliteStore.Run(connection, "SELECT count(*) FROM sqlite_master");   // EF takes a file that can't be opened for an empty one
         await using var store = await rooms.GetRequiredService<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
         return (await store.Database.GetPendingMigrationsAsync(ct)).Any() ? new(ExitCode.BadData, "DatabaseOlder", directory.Database) : null;
     }
