@@ -79,6 +79,29 @@ public sealed class CommandTests
         Assert.Contains("There is no database", nothingThere.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-x")]
+    [InlineData("--bakcup")]
+    [InlineData("--lang", "fr")]
+    public async Task An_option_that_nobody_knows_starts_no_server(params string[] line)
+    {
+        await using var rasan = new RasanProcess();
+        var ended = await rasan.RunAsync(Ct, line);
+        Assert.Equal((64, ""), (ended.Code, ended.Output));
+        Assert.Contains("Rasan.Web --help", ended.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(rasan.Data.Database));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_printed_ends_with_a_code_and_no_stack_trace()
+    {
+        if (!File.Exists("/dev/full")) return;
+        await using var rasan = new RasanProcess { Through = ["sh", "-c", "exec \"$0\" \"$@\" > /dev/full"] };
+        var ended = await rasan.RunAsync(Ct, "--help");
+        Assert.Equal(74, ended.Code);
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_end_of_a_token_is_an_iso_time_in_any_digits_and_a_list_is_of_a_service_that_is_there()
     {
