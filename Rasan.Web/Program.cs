@@ -22,7 +22,7 @@ if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
 app.MapApi();
 app.MapSandboxSimulator();
 app.MapHealth();
-app.MapPanel(EmbeddedWebRoot.Here.WriteMap(builder.DataDirectory.Root));
+app.MapPanel(EmbeddedWebRoot.Here.MapIn(builder.DataDirectory.Root));
 return await app.ServeAsync();
 
 public sealed partial class Program;

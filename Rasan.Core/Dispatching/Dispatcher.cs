@@ -101,7 +101,7 @@ public sealed partial class Dispatcher : IAsyncDisposable
     internal bool Holds(MessageRow message) => _workers[(int)message.Body.Lane].Holds(message.Body.Id);
 
     /// <summary>On the writer's thread: by then every claim has handed over what it claimed. What can't be written is recovered at the next start.</summary>
-    private Task GiveBackAsync()
+    private Task<int> GiveBackAsync()
     {
         var notBegun = new List<PlannedAttempt>();
         return _ledger.PromiseAsync(session =>

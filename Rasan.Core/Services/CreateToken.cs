@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Logs;
@@ -41,6 +42,8 @@ public abstract record CreateTokenResult
 public sealed class CreateToken(IDbContextFactory<RasanDb> stores, TimeProvider clock)
 {
     private const int LongestName = 100, MostPerMinute = 1_000_000;
+
+    private static readonly string[] Fronts = ["front:kavenegar", "front:ghasedak", "front:ippanel", "front:raygansms", "front:twilio"];
 
     public async Task<CreateTokenResult> RunAsync(TokenOrder order, string actor, CancellationToken ct)
     {
@@ -89,11 +92,19 @@ public sealed class CreateToken(IDbContextFactory<RasanDb> stores, TimeProvider 
     {
         if (order.Name is not { Length: > 0 and <= LongestName }) return new("name", order.Name);
         if (order.Scopes is []) return new("scopes", "");
-        if (order.Scopes.FirstOrDefault(scope => !IsScope(scope)) is { } unknown) return new("scopes", unknown);
-        if (order.AllowedAddresses.FirstOrDefault(address => !IPNetwork.TryParse(address, out _) && !IPAddress.TryParse(address, out _)) is { } unreadable) return new("addresses", unreadable);
+        if (!IsFront(order.Scopes) && order.Scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope, StringComparer.Ordinal)) is { } unknown) return new("scopes", unknown);
+        if (order.AllowedAddresses.FirstOrDefault(address => !IsAddress(address)) is { } unreadable) return new("addresses", unreadable);
         if (order.ExpiresAt <= now) return new("expires", order.ExpiresAt.Value.ToString("O", CultureInfo.InvariantCulture));
         return order.RatePerMinute is < 1 or > MostPerMinute ? new("rate", order.RatePerMinute.Value.ToString(CultureInfo.InvariantCulture)) : null;
     }
 
-    private static bool IsScope(string scope) => Scopes.All.Contains(scope, StringComparer.Ordinal) || scope.StartsWith("front:", StringComparison.Ordinal);
+    /// <summary>A vendor's program shows its token as that vendor's ways have it, in a path even: it may do nothing else.</summary>
+    private static bool IsFront(IReadOnlyList<string> scopes) => scopes is [var only] && Fronts.Contains(only, StringComparer.Ordinal);
+
+    /// <summary>An IPv4 address has its four parts in decimal: 10 is read as 0.0.0.10, and 010.0.0.1 as 8.0.0.1.</summary>
+    private static bool IsAddress(string text)
+    {
+        var parts = text.Split('/');
+        return IPAddress.TryParse(parts[0], out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == parts[0]) && (parts.Length == 1 || IPNetwork.TryParse(text, out _));
+    }
 }

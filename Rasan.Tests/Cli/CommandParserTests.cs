@@ -32,6 +32,9 @@ public sealed class CommandParserTests
     [InlineData("token revoke 1 --quick", "UnknownOption", "--quick")]
     [InlineData("token revoke", "MissingArgument", "ID")]
     [InlineData("token revoke 1 2", "TooManyArguments", "2")]
+    [InlineData("-x", "UnknownOption", "-x")]
+    [InlineData("--bakcup", "UnknownOption", "--bakcup")]
+    [InlineData("doctor --lang fr", "BadValue", "--lang")]
     public void A_line_that_cannot_be_read_names_the_word(string line, string text, string word)
     {
         var parsed = CommandParser.Parse(line.Split(' '), Commands);
@@ -53,7 +56,12 @@ public sealed class CommandParserTests
     [Theory]
     [InlineData(true, "token", "list")]
     [InlineData(true, "--help")]
+    [InlineData(true, "-x")]
+    [InlineData(true, "--bakcup")]
     [InlineData(false)]
+    [InlineData(false, "--Rasan=", "--Rasan:DataDirectory=/data")]
+    [InlineData(false, "--environment=Development")]
+    [InlineData(false, "--allowedhosts", "example.org")]
     [InlineData(false, "--urls", "http://127.0.0.1:1")]
     [InlineData(false, "--Rasan:DataDirectory=/data")]
     public void Without_a_command_the_program_is_the_server(bool isCommand, params string[] line) => Assert.Equal(isCommand, CommandLine.IsMeant(line));

@@ -79,6 +79,46 @@ public sealed class CommandTests
         Assert.Contains("There is no database", nothingThere.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-x")]
+    [InlineData("--bakcup")]
+    [InlineData("--lang", "fr")]
+    public async Task An_option_that_nobody_knows_starts_no_server(params string[] line)
+    {
+        await using var rasan = new RasanProcess();
+        var ended = await rasan.RunAsync(Ct, line);
+        Assert.Equal((64, ""), (ended.Code, ended.Output));
+        Assert.Contains("Rasan.Web --help", ended.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(rasan.Data.Database));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_printed_ends_with_a_code_and_no_stack_trace()
+    {
+        if (!File.Exists("/dev/full")) return;
+        await using var rasan = new RasanProcess { Through = ["sh", "-c", "exec \"$0\" \"$@\" > /dev/full"] };
+        var ended = await rasan.RunAsync(Ct, "--help");
+        Assert.Equal(74, ended.Code);
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_token_is_an_iso_time_in_any_digits_and_a_list_is_of_a_service_that_is_there()
+    {
+        await using var rasan = new RasanProcess();
+        await using (var server = await rasan.StartAsync(Ct)) await server.StopAsync(Ct);
+        foreach (var unclear in (string[])["12/31", "10:00", "12/31/2099", "31-12-2099", "2099-12-31 10"])
+            Assert.Equal((unclear, 64), (unclear, (await CreateAsync(unclear)).Code));
+        foreach (var clear in (string[])["2099-12-31", "۲۰۹۹-۱۲-۳۱", "2099-12-31T00:00Z", "2099-12-31T03:30:00.5+03:30", "2099-12-31 00:00:00Z"])
+            Assert.Equal((clear, 0), (clear, (await CreateAsync(clear)).Code));
+        Assert.Equal(5, (await rasan.CommandAsync(Ct, "token", "list", "--service", "sandbox")).Output.Split("\t2099-12-31 00:00:00Z\t").Length - 1);
+
+        var nobodys = await rasan.CommandAsync(Ct, "token", "list", "--service", "nope");
+        Assert.Equal((66, ""), (nobodys.Code, nobodys.Output));
+
+        Task<Ended> CreateAsync(string end) => rasan.CommandAsync(Ct, "token", "create", "--service", "sandbox", "--expires", end);
+    }
+
     [Fact]
     public async Task The_doctor_notices_a_key_ring_that_is_not_the_right_one()
     {

@@ -37,6 +37,20 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
         elsewhere.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task A_map_of_its_pages_that_cannot_be_written_is_said_in_words()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("rasan-elsewhere-");
+        elsewhere.CreateSubdirectory("static-assets.json");
+        await using (var program = published.Start(("Rasan__DataDirectory", elsewhere.FullName), ("LC_ALL", "en")))
+        {
+            Assert.Equal(74, await program.EndAsync(Ct));
+            Assert.Contains($"The data directory {elsewhere.FullName} can't be written", program.Said, StringComparison.Ordinal);
+        }
+
+        elsewhere.Delete(recursive: true);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(RunningProgram program, string path)
     {
         using var answer = await program.Http.GetAsync(new Uri(path, UriKind.Relative), Ct);

@@ -26,11 +26,28 @@ public sealed class SettingsTests
     [InlineData("Rasan:Storage:MaxMegabytes", "0", "SettingOutOfRange")]
     [InlineData("Rasan:Dispatch:Enabled", "on", "SettingNotTrueOrFalse")]
     [InlineData("Urls", "8080", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://127.0.0.1:80x", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://127.0.0.256:5811", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://127.1:5811", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://[::1:5811", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://exa mple.org:5811", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://127.0.0.1:99999", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://localhost:0", SettingsFault.NotListenable)]
+    [InlineData("Urls", "ftp://127.0.0.1:5811", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://127.0.0.1:5811/sms", SettingsFault.NotListenable)]
+    [InlineData("Urls", "http://127.0.0.1:5811; http://127.0.0.1:5812", SettingsFault.NotListenable)]
+    [InlineData("Kestrel:Endpoints:Inside:Url", "http://127.0.0.256", SettingsFault.NotListenable)]
     public void A_fault_is_named_by_its_key(string key, string value, string code)
     {
         var fault = Assert.Single(Check((key, value)).Faults);
         Assert.Equal((key.StartsWith("Rasan:Languages", StringComparison.Ordinal) ? "Rasan:Languages" : key, code), (fault.Key, fault.Code));
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0;http://[::1]:8080;http://[::]")]
+    [InlineData("http://localhost:8080/;HTTP://*:80;https://+:443")]
+    [InlineData("http://sms.example.ir:8080;http://sms:8080")]
+    public void An_address_that_can_be_meant_is_good(string urls) => Assert.Empty(Check(("Urls", urls)).Faults);
 
     [Fact]
     public void An_empty_value_is_no_value_and_a_misspelt_key_is_seen()

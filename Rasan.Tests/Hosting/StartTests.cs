@@ -77,6 +77,59 @@ public sealed class StartTests
         Assert.Contains(server.Http.BaseAddress.ToString().TrimEnd('/'), ended.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://192.0.2.1:5811", 75)]    // of no machine: kept for documents
+    [InlineData("https://127.0.0.1:5811", 78)]   // without a certificate
+    public async Task An_address_that_cannot_be_listened_on_is_named(string address, int code)
+    {
+        await using var rasan = new RasanProcess();
+        var ended = await rasan.RunAsync(Ct, "--urls", address);
+        Assert.Equal(code, ended.Code);
+        Assert.Contains($"Can't listen on {address}", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_api_log_is_not_blamed_on_the_database()
+    {
+        await using var rasan = new RasanProcess();
+        await rasan.RunAsync(Ct, "migrate");
+        await using (var log = new FileStream(rasan.Data.LogsDatabase, FileMode.Open))
+        {
+            log.Position = 4096;   // the first page stays: it opens as a database
+            await log.WriteAsync(Enumerable.Repeat((byte)'x', (int)log.Length - 4096).ToArray(), Ct);
+        }
+
+        var ended = await rasan.CommandAsync(Ct, "migrate");
+
+        Assert.Equal(65, ended.Code);
+        Assert.StartsWith($"{rasan.Data.LogsDatabase} is damaged", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("restore", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lost_key_ring_is_told_at_the_start()
+    {
+        await using var rasan = new RasanProcess();
+        await using (var first = await rasan.StartAsync(Ct))
+        {
+            Assert.Equal(0, await first.StopAsync(Ct));
+            Assert.DoesNotContain("don't open", first.Said, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(rasan.Data.Keys, recursive: true);
+        await using (var second = await rasan.StartAsync(Ct))
+        {
+            Assert.Equal(0, await second.StopAsync(Ct));
+            Assert.Contains("2 sealed provider keys don't open", second.Said, StringComparison.Ordinal);
+        }
+
+        foreach (var key in Directory.EnumerateFiles(rasan.Data.Keys, "key-*.xml")) File.Delete(key);   // what is left opens nothing at all
+        var third = await rasan.RunAsync(Ct);
+        Assert.Equal(65, third.Code);
+        Assert.Contains($"The key ring in {rasan.Data.Keys}", third.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_database_that_is_none_is_left_alone()
     {

@@ -32,6 +32,8 @@ public sealed class CreateTokenTests
         foreach (var (field, order) in ((string, TokenOrder)[])
         [
             ("name", Good with { Name = "" }), ("scopes", Good with { Scopes = [] }), ("scopes", Good with { Scopes = ["everything"] }), ("addresses", Good with { AllowedAddresses = ["10.0.0.0/99"] }),
+            ("scopes", Good with { Scopes = ["front:kavenegar", Scopes.Send] }), ("scopes", Good with { Scopes = ["front:nonsense"] }), ("scopes", Good with { Scopes = ["front:twilio", "front:ippanel"] }),
+            ("addresses", Good with { AllowedAddresses = ["10"] }), ("addresses", Good with { AllowedAddresses = ["10.1"] }), ("addresses", Good with { AllowedAddresses = ["0/8"] }), ("addresses", Good with { AllowedAddresses = ["010.0.0.1"] }),
             ("expires", Good with { ExpiresAt = DateTimeOffset.UnixEpoch }), ("rate", Good with { RatePerMinute = 0 }),
         ])
             Assert.Equal(field, Assert.IsType<CreateTokenResult.Invalid>(await CreateIn(rooms).RunAsync(order, "cli", Ct)).Field);
@@ -39,6 +41,14 @@ public sealed class CreateTokenTests
         Assert.IsType<CreateTokenResult.UnknownTenant>(await CreateIn(rooms).RunAsync(Good with { Tenant = "none" }, "cli", Ct));
         await using var store = await rooms.StoreAsync();
         Assert.Equal((0, 0), (await store.Tokens.CountAsync(Ct), await store.Operations.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_front_token_carries_its_vendor_alone()
+    {
+        await using var rooms = await CoreRooms.OpenAsync();
+        foreach (var vendor in (string[])["kavenegar", "ghasedak", "ippanel", "raygansms", "twilio"])
+            Assert.IsType<CreateTokenResult.Created>(await CreateIn(rooms).RunAsync(Good with { Scopes = [$"front:{vendor}"], AllowedAddresses = ["192.0.2.7", "2001:db8::/32"] }, "cli", Ct));
     }
 
     private static CreateToken CreateIn(CoreRooms rooms) => new(rooms.Get<IDbContextFactory<RasanDb>>(), TimeProvider.System);

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Backups;
 using Rasan.Tests.Support;
@@ -88,6 +90,40 @@ public sealed class BackupTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_backup_that_cannot_be_written_names_its_file_and_leaves_no_copy_behind(bool isSealed)
+    {
+        await using var rasan = new RasanProcess();
+        await rasan.CommandAsync(Ct, "migrate");
+        var file = rasan.Data.File("nowhere/rasan.backup");
+        string[] passphrase = isSealed ? ["--passphrase-file", await PassphraseAsync(rasan, "passphrase", "secret")] : [];
+        var ended = await rasan.CommandAsync(Ct, ["backup", file, .. passphrase]);
+        Assert.Equal(74, ended.Code);
+        Assert.Contains($"'{file}'", ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateDirectories(rasan.Data.Root, "backup-*"));
+    }
+
+    [Fact]
+    public async Task What_a_killed_migration_left_behind_stops_neither_a_restore_nor_the_next_migration()
+    {
+        await using var rasan = new RasanProcess();
+        await rasan.CommandAsync(Ct, "migrate");
+        Leave();
+        var file = rasan.Data.File("rasan.backup");
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "backup", file)).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "restore", file).WaitAsync(TimeSpan.FromSeconds(30), Ct)).Code);
+        Assert.Equal(0, Left());
+
+        Leave();
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "migrate")).Code);
+        Assert.Equal(0, Left());
+
+        void Leave() => Ask(rasan, "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+        long Left() => Ask(rasan, "SELECT count(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void A_restore_that_was_cut_off_is_finished_by_whoever_comes_next(bool oldOneIsAside)
@@ -107,6 +143,15 @@ public sealed class BackupTests
         RestoreSwap.Finish(data);
         Assert.Equal("new", File.ReadAllText(data.Database));
         Directory.Delete(data.Root, recursive: true);
+    }
+
+    private static long Ask(RasanProcess rasan, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={rasan.Data.Database};Pooling=False");
+        connection.Open();
+        using var query = connection.CreateCommand();
+        query.CommandText = sql;
+        return Convert.ToInt64(query.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     private static byte[] Changed(byte[] archive)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Rasan.Core.Storage;
 using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Storage;
@@ -63,6 +64,25 @@ public sealed class UnavailableTests
         Assert.Equal(74, ended.Code);
         Assert.Contains($"The data directory {rasan.Data.Root} can't be written", ended.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.None, DurableFile.OwnerOnly)]
+    [InlineData(DurableFile.OwnerOnlyFolder, UnixFileMode.None)]
+    public async Task A_database_that_may_not_be_opened_is_called_neither_old_nor_missing(UnixFileMode folder, UnixFileMode file)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var rasan = new RasanProcess();
+        await rasan.RunAsync(Ct, "migrate");   // a process of its own: it leaves no -wal and no -shm
+        if (Environment.IsPrivilegedProcess) rasan.Through = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"];
+        File.SetUnixFileMode(rasan.Data.Database, file);
+        File.SetUnixFileMode(rasan.Data.Root, folder);
+
+        Ended[] ended = [await rasan.RunAsync(Ct, "doctor"), await rasan.RunAsync(Ct, "token", "list"), await rasan.RunAsync(Ct, "sending", "status")];
+
+        File.SetUnixFileMode(rasan.Data.Root, DurableFile.OwnerOnlyFolder);
+        Assert.All(ended, one => Assert.Equal(74, one.Code));
+        Assert.All(ended, one => Assert.Contains($"The data directory {rasan.Data.Root} can't be written", one.Errors, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class UpgradeTests : IDisposable
     {
         await RunAsync();
         using (var connection = Open()) Run(connection, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_FromTheFuture', '99')");
-        Assert.Equal(new MigrateResult.Newer("99990101000000_FromTheFuture"), await RunAsync());
+        Assert.Equal(new MigrateResult.Newer(_data.Database, "99990101000000_FromTheFuture"), await RunAsync());
     }
 
     private Task<MigrateResult> RunAsync() => new Migrate(new Stores(_data), new LogStores(_data)).RunAsync(Ct);

@@ -45,6 +45,13 @@ public sealed class RunningProgram : IAsyncDisposable
     {
         using (var stop = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await stop.WaitForExitAsync(ct);
+        return await EndAsync(ct);
+    }
+
+    /// <summary>Waits for it to end by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(CancellationToken ct)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         await _process.WaitForExitAsync(limit.Token);

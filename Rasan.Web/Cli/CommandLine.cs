@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Storage;
+using Rasan.Core.Storage.Sqlite;
 using Rasan.Web.Hosting;
 using Rasan.Web.Hosting.Secrets;
 using Rasan.Web.Hosting.Settings;
@@ -12,8 +13,12 @@ internal static class CommandLine
     internal static readonly IReadOnlyList<Command> Commands =
         [.. TokenCommands.All, .. UserCommands.All, .. BackupCommands.All, .. SendingCommands.All, MigrateCommand.Migrate, DoctorCommand.Doctor];
 
-    /// <summary>A first word without dashes is a command; everything else is for the server.</summary>
-    public static bool IsMeant(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "-h" or "--help" or "--lang" or "--data");
+    /// <summary>What the host itself reads, and the sections, which a host in tests hands over bare; every other option of the server has a colon: <c>--Rasan:DataDirectory=/data</c>.</summary>
+    private static readonly string[] HostOptions =
+        ["Rasan", "Logging", "Kestrel", "urls", "http_ports", "https_ports", "environment", "applicationName", "contentRoot", "webRoot", "AllowedHosts", "detailedErrors", "shutdownTimeoutSeconds"];
+
+    /// <summary>A setting in the first place is for the server; a misspelt option is not, and is refused like a misspelt command.</summary>
+    public static bool IsMeant(string[] args) => args is [var first, ..] && !IsSetting(first);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -30,10 +35,24 @@ internal static class CommandLine
     {
         var line = CommandParser.Parse(args, Commands);
         if (line.Options.TryGetValue("lang", out var language)) terminal = terminal with { Texts = CliTexts.Of(language) };
-        if (line.WantsHelp) return Help.Print(line.Command, Commands, terminal);
-        if (line.Refusal is not { } misread) return await RunAsync(line, terminal, ct);
-        misread.Tell(terminal);
-        return Help.Hint(line.Command, terminal);
+        try
+        {
+            if (line.WantsHelp) return Help.Print(line.Command, Commands, terminal);
+            if (line.Refusal is not { } misread) return await RunAsync(line, terminal, ct);
+            misread.Tell(terminal);
+            return Help.Hint(line.Command).Tell(terminal);
+        }
+        catch (IOException exception)
+        {
+            return new Refusal(ExitCode.CannotWrite, "Reason", exception.Message).Tell(terminal);   // standard output is a full disk
+        }
+    }
+
+    private static bool IsSetting(string word)
+    {
+        if (!word.StartsWith("--", StringComparison.Ordinal)) return false;
+        var key = word[2..].Split('=')[0];
+        return key.Contains(':', StringComparison.Ordinal) || HostOptions.Contains(key, StringComparer.OrdinalIgnoreCase);
     }
 
     private static async Task<int> RunAsync(ParsedLine line, Terminal terminal, CancellationToken ct)
@@ -66,7 +85,20 @@ internal static class CommandLine
 
     private static async Task<Refusal?> DatabaseFaultAsync(IServiceProvider rooms, DataDirectory directory, CancellationToken ct)
     {
-        if (!File.Exists(directory.Database)) return new(ExitCode.NotFound, "NoDatabase", directory.Root);
+        try
+        {
+            File.GetAttributes(directory.Database);   // File.Exists calls "not there" what may not be looked at
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(ExitCode.NotFound, "NoDatabase", directory.Root);
+        }
+        catch (UnauthorizedAccessException closed)
+        {
+            return Refusal.CannotWrite(directory, closed);
+        }
+
+        using (var connection = rooms.GetRequiredService<SqliteStore>().Open()) SqliteStore.Run(connection, "SELECT count(*) FROM sqlite_master");   // EF takes a file that can't be opened for an empty one
         await using var store = await rooms.GetRequiredService<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
         return (await store.Database.GetPendingMigrationsAsync(ct)).Any() ? new(ExitCode.BadData, "DatabaseOlder", directory.Database) : null;
     }

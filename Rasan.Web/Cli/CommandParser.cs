@@ -20,16 +20,17 @@ internal static class CommandParser
         while (rest.TryDequeue(out var next))
         {
             var word = next == "-h" ? "--help" : next;
-            if (!word.StartsWith("--", StringComparison.Ordinal))
+            if (!word.StartsWith('-'))
             {
                 words.Add(word);
                 continue;
             }
 
             var (name, value) = word.IndexOf('=') is var sign and > 0 ? (word[2..sign], word[(sign + 1)..]) : (word[2..], null);
-            if (known[name].FirstOrDefault() is not { } option) return Refused("UnknownOption", word);
+            if (!word.StartsWith("--", StringComparison.Ordinal) || known[name].FirstOrDefault() is not { } option) return Refused("UnknownOption", word);
             if (option.Value is not null) value ??= rest.TryDequeue(out var following) ? following : null;
             if (option.Value is not null && value is null) return Refused("OptionNeedsValue", word);
+            if (name == "lang" && value is not ("fa" or "en")) return Refused("BadValue", word, value!);
             options[name] = value ?? "";
         }
 
@@ -52,6 +53,6 @@ internal static class CommandParser
         return arguments.Count > command.Arguments.Count ? parsed with { Refusal = new(ExitCode.Usage, "TooManyArguments", arguments[command.Arguments.Count]) } : parsed;
     }
 
-    private static ParsedLine Refused(string text, string value) =>
-        new(null, [], new Dictionary<string, string>(StringComparer.Ordinal), new(ExitCode.Usage, text, value));
+    private static ParsedLine Refused(string text, params IReadOnlyList<object> values) =>
+        new(null, [], new Dictionary<string, string>(StringComparer.Ordinal), new(ExitCode.Usage, text, values));
 }

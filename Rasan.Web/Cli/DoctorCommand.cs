@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -7,6 +6,7 @@ using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
 using Rasan.Core.Storage.Upkeep;
+using Rasan.Web.Hosting.Secrets;
 using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Cli;
@@ -55,25 +55,9 @@ internal static class DoctorCommand
         return faults;
     }
 
-    /// <summary>Every provider key is opened once, and put away again.</summary>
     private static async Task<int> CheckSecretsAsync(Call call, CancellationToken ct)
     {
-        await using var store = await call.Room<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
-        var box = call.Room<ISecretBox>();
-        var (opened, shut) = (0, 0);
-        foreach (var sealedKey in await store.Keys.Select(key => key.Sealed).ToListAsync(ct))
-        {
-            try
-            {
-                CryptographicOperations.ZeroMemory(box.Open(sealedKey));
-                opened++;
-            }
-            catch (CryptographicException)
-            {
-                shut++;
-            }
-        }
-
+        var (opened, shut) = await call.Room<CheckSecrets>().RunAsync(ct);
         call.Say("DoctorSecrets", opened);
         return shut == 0 ? 0 : Found(call, "DoctorSecretsShut", shut);
     }

@@ -16,12 +16,7 @@ internal static class Help
     }
 
     /// <summary>After a line that could not be read.</summary>
-    public static int Hint(Command? command, Terminal terminal)
-    {
-        var (texts, _, _, errors) = terminal;
-        errors.WriteLine(command is null ? texts["SeeHelp", $"{Program} --help"] : texts["SeeHelp", $"{Program} {command.Name} --help"]);
-        return ExitCode.Usage;
-    }
+    public static Refusal Hint(Command? command) => new(ExitCode.Usage, "SeeHelp", command is null ? $"{Program} --help" : $"{Program} {command.Name} --help");
 
     private static void PrintAll(IReadOnlyList<Command> commands, Terminal terminal)
     {

@@ -13,8 +13,10 @@ internal static class MigrateCommand
         if (held is null) return call.Refuse(Refusal.ServerRuns(call.Directory));
         switch (await call.Room<Migrate>().RunAsync(ct))
         {
-            case MigrateResult.Newer(var migration):
-                return call.Refuse(ExitCode.BadData, "DatabaseNewer", call.Directory.Database, migration);
+            case MigrateResult.Newer(var file, var migration):
+                return call.Refuse(ExitCode.BadData, "DatabaseNewer", file, migration);
+            case MigrateResult.Unavailable(var file, var fault):
+                return call.Refuse(Refusal.Of(fault, call.Directory, file));
             case MigrateResult.Done([]):
                 call.Say("UpToDate");
                 return ExitCode.Done;

@@ -8,13 +8,19 @@ internal sealed record Refusal(int Code, string Text, params IReadOnlyList<objec
     /// <summary>Lines below the text.</summary>
     public IReadOnlyList<Refusal> Details { get; init; } = [];
 
-    public static Refusal Of(StorageFault fault, DataDirectory directory) => fault switch
+    /// <param name="file">The database that has it; null: <c>rasan.db</c>.</param>
+    public static Refusal Of(StorageFault fault, DataDirectory directory, string? file = null) => fault switch
     {
-        StorageFault.Locked => new(ExitCode.Busy, "DatabaseLocked", directory.Database),
+        StorageFault.Locked => new(ExitCode.Busy, "DatabaseLocked", file ?? directory.Database),
         StorageFault.Full => new(ExitCode.CannotWrite, "DiskFull", directory.Root),
         StorageFault.ReadOnly => new(ExitCode.CannotWrite, "CannotWrite", directory.Root),
-        _ => new(ExitCode.BadData, "DatabaseDamaged", directory.Database),
+        _ when file == directory.LogsDatabase => new(ExitCode.BadData, "LogsDamaged", file),
+        _ => new(ExitCode.BadData, "DatabaseDamaged", file ?? directory.Database),
     };
+
+    /// <summary>A fault of the file system at the data directory.</summary>
+    public static Refusal CannotWrite(DataDirectory directory, Exception reason) =>
+        new(ExitCode.CannotWrite, "CannotWrite", directory.Root) { Details = [new(ExitCode.CannotWrite, "Reason", reason.Message)] };
 
     public static Refusal ServerRuns(DataDirectory directory) => new(ExitCode.Busy, "ServerRuns", directory.Root);
 
@@ -22,8 +28,16 @@ internal sealed record Refusal(int Code, string Text, params IReadOnlyList<objec
     public int Tell(Terminal? terminal = null)
     {
         var (texts, _, _, errors) = terminal ?? Terminal.OfProcess();
-        errors.WriteLine(texts[Text, Values]);
-        foreach (var detail in Details) errors.WriteLine("  " + texts[detail.Text, detail.Values]);
+        try
+        {
+            errors.WriteLine(texts[Text, Values]);
+            foreach (var detail in Details) errors.WriteLine("  " + texts[detail.Text, detail.Values]);
+        }
+        catch (IOException)
+        {
+            // nowhere to say it: the exit code has to do
+        }
+
         return Code;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 
@@ -8,6 +9,9 @@ namespace Rasan.Web.Cli;
 internal static class TokenCommands
 {
     private const string NoEnd = "-";
+
+    /// <summary>ISO 8601, and what <c>token list</c> prints: 12/31 would be another day on each side of an ocean.</summary>
+    private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ssK"];
 
     public static readonly IReadOnlyList<Command> All =
     [
@@ -39,6 +43,7 @@ internal static class TokenCommands
     private static async Task<int> ListAsync(Call call, CancellationToken ct)
     {
         await using var store = await call.Room<IDbContextFactory<RasanDb>>().CreateDbContextAsync(ct);
+        if (call.Option("service") is { } wanted && !await store.Services.AnyAsync(service => service.Key == wanted, ct)) return call.Refuse(ExitCode.NotFound, "UnknownService", wanted);
         var rows = await (from token in store.Tokens
                           join service in store.Services on token.ServiceId equals service.Id
                           where call.Option("service") == null || service.Key == call.Option("service")
@@ -56,7 +61,7 @@ internal static class TokenCommands
 
     private static async Task<int> RevokeAsync(Call call, CancellationToken ct)
     {
-        if (!long.TryParse(call.Argument(0), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return call.Refuse(ExitCode.Usage, "BadValue", "ID", call.Argument(0));
+        if (!long.TryParse(Digits.Fold(call.Argument(0)), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return call.Refuse(ExitCode.Usage, "BadValue", "ID", call.Argument(0));
         switch (await call.Room<RevokeToken>().RunAsync(id, Call.Actor, ct))
         {
             case RevokeTokenResult.NotFound:
@@ -75,18 +80,18 @@ internal static class TokenCommands
         order = new(call.Option("service")!, call.Option("name") ?? "cli", call.Option("scopes") is { } scopes ? List(scopes) : Scopes.All)
         {
             Tenant = call.Option("tenant"),
-            AllowedAddresses = List(call.Option("addresses") ?? ""),
+            AllowedAddresses = List(Digits.Fold(call.Option("addresses") ?? "")),
         };
         unreadable = "expires";
         if (call.Option("expires") is { } end)
         {
-            if (!DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return false;
+            if (!DateTimeOffset.TryParseExact(Digits.Fold(end), Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) return false;
             order = order with { ExpiresAt = at };
         }
 
         unreadable = "rate";
         if (call.Option("rate") is not { } rate) return true;
-        if (!int.TryParse(rate, NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute)) return false;
+        if (!int.TryParse(Digits.Fold(rate), NumberStyles.None, CultureInfo.InvariantCulture, out var perMinute)) return false;
         order = order with { RatePerMinute = perMinute };
         return true;
     }

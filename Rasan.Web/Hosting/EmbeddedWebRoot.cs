@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
+using Rasan.Core.Storage;
 
 namespace Rasan.Web.Hosting;
 
@@ -28,15 +29,16 @@ internal sealed class EmbeddedWebRoot(Assembly assembly) : IFileProvider
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
     }
 
-    /// <summary>MapStaticAssets reads its map from a file only.</summary>
-    public string? WriteMap(string folder)
+    public string? MapIn(string folder) => Exists ? Path.Combine(folder, "static-assets.json") : null;
+
+    /// <summary>MapStaticAssets reads its map from a file only. One that is there already stays: a full disk is no reason not to start.</summary>
+    public void WriteMap(string folder)
     {
-        if (!Exists) return null;
-        var path = Path.Combine(folder, "static-assets.json");
-        using var file = File.Create(path);
-        using var map = Open(Map);
-        map.CopyTo(file);
-        return path;
+        if (MapIn(folder) is not { } path) return;
+        using var inside = Open(Map);
+        using var map = new MemoryStream();
+        inside.CopyTo(map);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(map.ToArray())) DurableFile.Write(path, map.ToArray(), replace: true);
     }
 
     public IFileInfo GetFileInfo(string subpath)

@@ -18,4 +18,7 @@ internal sealed partial class StartLog(ILogger<StartLog> log)
 
     [LoggerMessage(5004, LogLevel.Error, "A damaged file that nothing promised depends on was set aside as {File} and is made anew")]
     public partial void SetAside(string file);
+
+    [LoggerMessage(5005, LogLevel.Critical, "{Count} sealed provider keys don't open, and their accounts send nothing: the key ring in {Directory} is not the one that sealed them. Put that one back, or enter the keys anew")]
+    public partial void SecretsShut(int count, string directory);
 }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
@@ -16,6 +18,9 @@ namespace Rasan.Web.Hosting;
 /// <summary>From the command to a builder whose settings are good and whose data directory is ours.</summary>
 internal static class Startup
 {
+    /// <summary>The assembly whose words an operator may read: a certificate that is missing, above all.</summary>
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
+
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Null: the settings file can't be read, and that was said.</summary>
@@ -75,7 +80,7 @@ internal static class Startup
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Refusal(ExitCode.CannotWrite, "CannotWrite", directory.Root) { Details = [new(ExitCode.CannotWrite, "Reason", exception.Message)] };
+            return Refusal.CannotWrite(directory, exception);
         }
     }
 
@@ -90,24 +95,46 @@ internal static class Startup
         foreach (var unknown in rooms.GetRequiredService<SettingsCheck>().Unknown) log.UnknownSetting(unknown);
         try
         {
-            RestoreSwap.Finish(directory);
-            foreach (var aside in rooms.GetRequiredService<SetAsideDamaged>().Run()) log.SetAside(aside);
-            switch (await rooms.GetRequiredService<Migrate>().RunAsync(app.Lifetime.ApplicationStopping))
-            {
-                case MigrateResult.Newer(var migration):
-                    return new(ExitCode.BadData, "DatabaseNewer", directory.Database, migration);
-                case MigrateResult.Done([_, ..] applied):
-                    log.Migrated(string.Join(", ", applied));
-                    break;
-            }
+            return await PrepareAsync(app, directory, log);
         }
-        catch (StorageUnavailableException unavailable)
+        catch (Exception exception) when (StorageUnavailableException.From(exception) is { } unavailable)
         {
             return Refusal.Of(unavailable.Fault, directory);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refusal.CannotWrite(directory, exception);
+        }
+    }
 
-        if (await rooms.GetRequiredService<ProbeStorage>().RunAsync(app.Lifetime.ApplicationStopping) is (StorageFault.ReadOnly or StorageFault.Damaged) and var fault) return Refusal.Of(fault, directory);
-        rooms.GetRequiredService<DataKeys>().Renew();
+    private static async Task<Refusal?> PrepareAsync(WebApplication app, DataDirectory directory, StartLog log)
+    {
+        var (rooms, stopping) = (app.Services, app.Lifetime.ApplicationStopping);
+        RestoreSwap.Finish(directory);
+        foreach (var aside in rooms.GetRequiredService<SetAsideDamaged>().Run()) log.SetAside(aside);
+        switch (await rooms.GetRequiredService<Migrate>().RunAsync(stopping))
+        {
+            case MigrateResult.Newer(var file, var migration):
+                return new(ExitCode.BadData, "DatabaseNewer", file, migration);
+            case MigrateResult.Unavailable(var file, var unavailable):
+                return Refusal.Of(unavailable, directory, file);
+            case MigrateResult.Done([_, ..] applied):
+                log.Migrated(string.Join(", ", applied));
+                break;
+        }
+
+        if (await rooms.GetRequiredService<ProbeStorage>().RunAsync(stopping) is (StorageFault.ReadOnly or StorageFault.Damaged) and var fault) return Refusal.Of(fault, directory);
+        EmbeddedWebRoot.Here.WriteMap(directory.Root);
+        try
+        {
+            rooms.GetRequiredService<DataKeys>().Renew();
+        }
+        catch (CryptographicException)
+        {
+            return new(ExitCode.BadData, "KeyRingShut", directory.Keys);
+        }
+
+        if ((await rooms.GetRequiredService<CheckSecrets>().RunAsync(stopping)).Shut is > 0 and var shut) log.SecretsShut(shut, directory.Keys);
         await FillEmptyDatabaseAsync(app);
         return null;
     }
@@ -143,6 +170,14 @@ internal static class Startup
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             return new Refusal(ExitCode.Busy, "AddressInUse", urls).Tell();
+        }
+        catch (SocketException away) when (away.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return new Refusal(ExitCode.Busy, "CannotListen", urls, away.Message).Tell();   // its network may not be up yet
+        }
+        catch (Exception fault) when (fault is SocketException or IOException { InnerException: AggregateException } or InvalidOperationException { Source: Kestrel })
+        {
+            return new Refusal(ExitCode.Settings, "CannotListen", urls, fault.Message).Tell();
         }
         catch (StorageUnavailableException unavailable)
         {

@@ -36,10 +36,14 @@ public sealed class MakeBackup(IDbContextFactory<RasanDb> stores, SqliteStore st
             DurableFile.Move(partial, Path.GetFullPath(target));
             return manifest;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(exception.Message.Replace(partial, target, StringComparison.Ordinal), exception);   // names the file that was asked for
+        }
         finally
         {
-            File.Delete(partial);
-            Directory.Delete(workshop, recursive: true);
+            Directory.Delete(workshop, recursive: true);   // first: whatever else fails, no open copy stays
+            if (File.Exists(partial)) File.Delete(partial);   // Delete alone throws where its folder is missing
         }
     }
 

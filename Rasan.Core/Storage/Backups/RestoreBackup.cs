@@ -58,8 +58,8 @@ public sealed class RestoreBackup(DataDirectory directory, IOptions<StorageOptio
         try
         {
             using (var connection = store.Open()) DatabaseCheck.Run(connection);
-            if ((await context.Database.GetAppliedMigrationsAsync(ct)).Except(context.Database.GetMigrations(), StringComparer.Ordinal).LastOrDefault() is { } newer) return new RestoreResult.Newer(newer);
-            await context.Database.MigrateAsync(ct);
+            if (await Migrate.UnknownAsync(context, ct) is { } newer) return new RestoreResult.Newer(newer);
+            await Migrate.ApplyAsync(context, ct);
             await RecordAsync(context, manifest, send, actor, ct);
             using (var connection = store.Open()) SqliteStore.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");   // from here on it is one file
             return null;

@@ -11,7 +11,7 @@ internal static class SecretsSetup
         {
             // one name for ever: a restored key ring opens in another folder and under another program path
             builder.Services.AddDataProtection().SetApplicationName("Rasan").PersistKeysToFileSystem(new DirectoryInfo(builder.DataDirectory.Keys));
-            builder.Services.AddSingleton<DataKeys>().AddSingleton<ISecretBox, SecretBox>();
+            builder.Services.AddSingleton<DataKeys>().AddSingleton<ISecretBox, SecretBox>().AddSingleton<CheckSecrets>();
             return builder;
         }
     }

@@ -33,7 +33,8 @@ internal sealed class SettingsCheck
     public SettingsCheck(IConfiguration configuration)
     {
         foreach (var (section, type) in Sections) Read(configuration.GetSection(section), type);
-        ReadUrls(configuration["Urls"]);
+        ReadUrls("Urls", configuration["Urls"]);
+        foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren()) ReadUrls($"{endpoint.Path}:Url", endpoint["Url"]);
     }
 
     public IReadOnlyList<SettingsFault> Faults => _faults;
@@ -64,20 +65,8 @@ internal sealed class SettingsCheck
         _faults.AddRange(property.GetCustomAttributes<ValidationAttribute>().Where(rule => !rule.IsValid(stands)).Select(rule => SettingsFault.OfRule(node.Path, rule)));
     }
 
-    private void ReadUrls(string? urls)
-    {
-        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            try
-            {
-                BindingAddress.Parse(url);
-            }
-            catch (FormatException)
-            {
-                _faults.Add(new("Urls", SettingsFault.NotListenable, url));
-            }
-        }
-    }
+    private void ReadUrls(string key, string? urls) =>
+        _faults.AddRange((urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(url => !ListenAddress.IsGood(url)).Select(url => new SettingsFault(key, SettingsFault.NotListenable, url)));
 
     private static bool TryConvert(IConfigurationSection node, Type type, out object? value)
     {
