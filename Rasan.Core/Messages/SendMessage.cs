@@ -86,7 +86,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         }
 
         var bound = Variables.Bind(template.Default.Variables, order.Variables);
-        foreach (var fault in bound.Faults) faults.Add(new(order.VariablesField, fault.Code, fault.Variable));
+        foreach (var fault in bound.Faults) faults.Add(new(fault.Code == Variables.WrongType ? PathOf(order.VariablesField, fault.Variable) : order.VariablesField, fault.Code, fault.Variable));
         if (!bound.IsGood) return null;
         var language = order.Language ?? order.Caller.Service.Language;
         var wording = template.In(language);
@@ -100,6 +100,8 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         if (text.Length == 0) faults.Add(new(order.TemplateField, "empty_text", key));
         return new(text, bound.Values, template.Template.Id, Segments.Count(text).Segments, language);
     }
+
+    private static string PathOf(string field, string variable) => variable is "" or ['[', ..] ? field + variable : $"{field}.{variable}";
 
     private (MessageRow[] Rows, SendReceipt Receipt) Draw(Draft draft, RoutePlan plan)
     {
