@@ -57,10 +57,10 @@ public static class RasanCore
 
         private IServiceCollection AddUseCases()
         {
-            services.AddSingleton<SendMessage>().AddSingleton<CancelMessage>();
+            services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<CancelMessage>();
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
-                s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
+                s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>();
         }

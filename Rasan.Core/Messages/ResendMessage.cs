@@ -12,29 +12,36 @@ public sealed class ResendMessage
     private readonly IDbContextFactory<RasanDb> _stores;
     private readonly SendMessage _send;
     private readonly MessageTexts _texts;
+    private readonly KeptAnswers _kept;
     private readonly Reconciler _reconciler;
     private readonly TimeProvider _clock;
 
-    internal ResendMessage(IDbContextFactory<RasanDb> stores, SendMessage send, MessageTexts texts, Reconciler reconciler, TimeProvider clock) =>
-        (_stores, _send, _texts, _reconciler, _clock) = (stores, send, texts, reconciler, clock);
+    internal ResendMessage(IDbContextFactory<RasanDb> stores, SendMessage send, MessageTexts texts, KeptAnswers kept, Reconciler reconciler, TimeProvider clock) =>
+        (_stores, _send, _texts, _kept, _reconciler, _clock) = (stores, send, texts, kept, reconciler, clock);
 
     public async Task<ResendResult> RunAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
     {
         if (await FindAsync(caller, id, ct) is not { } message) return new ResendResult.NotFound();
-        if (!MayBeResent(message.State)) return new ResendResult.NotAllowed(message.State);
-        if (await StillUnknownAsync(message, ct) is { } refused) return refused;
+        if (!MayBeResent(message.State)) return await RefuseAsync(caller, idempotency, new ResendResult.NotAllowed(message.State));
+        if (await StillUnknownAsync(message, ct) is { } refused) return await RefuseAsync(caller, idempotency, refused);
         var text = message.Text ?? (message.Sealed is { } sealedText ? _texts.Open(sealedText)?.Text : null);
-        if (text is null || message.Recipient is not { } to) return new ResendResult.Wiped();
-        return await _send.RunAsync(Order(caller, message, text, to, idempotency), ct) switch
-        {
-            SendResult.Accepted(var receipt) => new ResendResult.Accepted(receipt.Items[0].Id),
-            SendResult.Replayed(var status, var body) => new ResendResult.Replayed(status, body),
-            SendResult.Conflict => new ResendResult.Conflict(),
-            SendResult.Unavailable(var fault) => new ResendResult.Unavailable(fault),
-            SendResult.Invalid(var faults) => new ResendResult.Invalid(faults),
-            _ => new ResendResult.NotAllowed(message.State),
-        };
+        if (text is null || message.Recipient is not { } to) return await RefuseAsync(caller, idempotency, new ResendResult.Wiped());
+        return Of(await _send.RunAsync(Order(caller, message, text, to, idempotency), ct)) ?? new ResendResult.NotAllowed(message.State);
     }
+
+    /// <summary>Unless the same request was taken on before, when its message could still be resent.</summary>
+    private async Task<ResendResult> RefuseAsync(Caller caller, IdempotencyGuard? idempotency, ResendResult refusal) =>
+        Of(await _kept.FindAsync(caller, tenantKey: null, idempotency)) ?? refusal;
+
+    private static ResendResult? Of(SendResult? result) => result switch
+    {
+        SendResult.Accepted(var receipt) => new ResendResult.Accepted(receipt.Items[0].Id),
+        SendResult.Replayed(var status, var body) => new ResendResult.Replayed(status, body),
+        SendResult.Conflict => new ResendResult.Conflict(),
+        SendResult.Unavailable(var fault) => new ResendResult.Unavailable(fault),
+        SendResult.Invalid(var faults) => new ResendResult.Invalid(faults),
+        _ => null,
+    };
 
     private static bool MayBeResent(MessageState state) =>
         state is MessageState.Failed or MessageState.Undelivered or MessageState.Expired or MessageState.Unconfirmed or MessageState.Cancelled;
@@ -48,11 +55,17 @@ public sealed class ResendMessage
 
     private async Task<ResendResult?> StillUnknownAsync(Message message, CancellationToken ct)
     {
-        if (message is not { State: MessageState.Failed, Fault: Transitions.OutcomeUnknown }) return null;
+        if (!await HasUnknownAsync(message, ct)) return null;
         var state = await _reconciler.AskAsync(message.Id, ct);
         if (state is { } found && !MayBeResent(found)) return new ResendResult.NotAllowed(found);
+        return await HasUnknownAsync(message, ct) ? new ResendResult.Uncertain() : null;
+    }
+
+    // however the message ended: a later attempt's refusal, a deadline or a cancellation say nothing about the copy before it
+    private async Task<bool> HasUnknownAsync(Message message, CancellationToken ct)
+    {
         await using var store = await _stores.CreateDbContextAsync(ct);
-        return await store.Attempts.AnyAsync(a => a.MessageId == message.Id && a.Outcome == AttemptOutcome.Unknown, ct) ? new ResendResult.Uncertain() : null;
+        return await store.Attempts.AnyAsync(a => a.MessageId == message.Id && a.Outcome == AttemptOutcome.Unknown, ct);
     }
 
     private SendOrder Order(Caller caller, Message message, string text, string to, IdempotencyGuard? idempotency) => new()

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
@@ -14,7 +11,7 @@ using Rasan.Core.Templates;
 namespace Rasan.Core.Messages;
 
 /// <summary>Takes an order on: says yes only after every message of it is on the disk.</summary>
-public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts texts, ISecretBox box, TimeProvider clock)
+public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts texts, KeptAnswers kept, TimeProvider clock)
 {
     private static readonly TimeSpan FarthestSchedule = TimeSpan.FromDays(366);
 
@@ -22,31 +19,36 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
     {
         var catalog = catalogs.Current;
         var now = clock.GetUtcNow();
-        if (Tenant(catalog, order) is not { } tenant) return new SendResult.Refused(IsForeign(order) ? "foreign_tenant" : "unknown_tenant", order.TenantField, order.TenantKey);
-        if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
+        if (Tenant(catalog, order) is not { } tenant)
+            return await RefuseAsync(order, new SendResult.Refused(order.Caller.MayActFor(order.TenantKey) ? "unknown_tenant" : "foreign_tenant", order.TenantField, order.TenantKey));
+        if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return await RefuseAsync(order, new SendResult.Refused("no_channel"));
         var faults = new List<Fault>();
         if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
         var content = Compose(catalog, order, faults);
-        if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
+        if (faults.Count > 0 || content is null) return await RefuseAsync(order, new SendResult.Invalid(faults));
 
         var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
         var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Parts };
         var plan = RoutePlanner.Plan(catalog.Routes, question, now);
         if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
-            return new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
+            return await RefuseAsync(order, new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]));
 
         var (rows, receipt) = Draw(draft, plan);
         return order.DryRun ? new SendResult.DryRun(receipt, plan) : await StoreAsync(order, rows, receipt, now);
     }
 
+    /// <summary>Unless it was taken on before, when nothing stood against it.</summary>
+    private async Task<SendResult> RefuseAsync(SendOrder order, SendResult refusal) =>
+        order.DryRun ? refusal : await kept.FindAsync(order.Caller, order.TenantKey, order.Idempotency) ?? refusal;
+
     private async Task<SendResult> StoreAsync(SendOrder order, MessageRow[] rows, SendReceipt receipt, DateTimeOffset now)
     {
         try
         {
-            return await ledger.AppendAsync(new(rows, Answer(order, receipt, now), order.Operation)) switch
+            return await ledger.AppendAsync(new(rows, kept.Seal(order, receipt, now), order.Operation)) switch
             {
                 AppendResult.Stored => new SendResult.Accepted(receipt),
-                AppendResult.Replayed(var status, var body) => new SendResult.Replayed(status, box.Open(body)),
+                AppendResult.Replayed(var status, var body) => new SendResult.Replayed(status, kept.Open(body)),
                 _ => new SendResult.Conflict(),
             };
         }
@@ -69,8 +71,6 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         return catalog.Tenants.GetValueOrDefault((order.Caller.Service.Id, key));
     }
 
-    private static bool IsForeign(SendOrder order) => order.Caller.Tenant is { } own && order.TenantKey is { } key && own.Key != key;
-
     private static Content? Compose(Catalog catalog, SendOrder order, List<Fault> faults)
     {
         if (order.Text is { } plain)
@@ -86,7 +86,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         }
 
         var bound = Variables.Bind(template.Default.Variables, order.Variables);
-        foreach (var fault in bound.Faults) faults.Add(new(order.VariablesField, fault.Code, fault.Variable));
+        foreach (var fault in bound.Faults) faults.Add(new(fault.Code == Variables.WrongType ? PathOf(order.VariablesField, fault.Variable) : order.VariablesField, fault.Code, fault.Variable));
         if (!bound.IsGood) return null;
         var language = order.Language ?? order.Caller.Service.Language;
         var wording = template.In(language);
@@ -100,6 +100,8 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         if (text.Length == 0) faults.Add(new(order.TemplateField, "empty_text", key));
         return new(text, bound.Values, template.Template.Id, Segments.Count(text).Segments, language);
     }
+
+    private static string PathOf(string field, string variable) => variable is "" or ['[', ..] ? field + variable : $"{field}.{variable}";
 
     private (MessageRow[] Rows, SendReceipt Receipt) Draw(Draft draft, RoutePlan plan)
     {
@@ -118,25 +120,6 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         var segments = draft.What.Parts * rows.Length;
         Money? estimate = plan.Choices is [{ Account.PricePerSegment: { } price }, ..] ? price with { Amount = price.Amount * segments } : null;
         return (rows, new(items, segments, estimate));
-    }
-
-    private StoredAnswer? Answer(SendOrder order, SendReceipt receipt, DateTimeOffset now)
-    {
-        if (order.Idempotency is not { } guard) return null;
-        var service = order.Caller.Service.Id;
-        return new(HashOf(service, guard), service, guard.Route, guard.Key, guard.RequestHash, guard.Status, box.Seal(guard.Answer(receipt)), now.ToUnixTimeMilliseconds());
-    }
-
-    /// <summary>Finds the few rows that may be the same key; the key itself decides.</summary>
-    private static long HashOf(long service, IdempotencyGuard guard)
-    {
-        Span<byte> input = stackalloc byte[1024];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(input, service);
-        var length = sizeof(long) + Encoding.UTF8.GetBytes(guard.Key, input[sizeof(long)..]);
-        length += Encoding.UTF8.GetBytes(guard.Route, input[length..]);
-        SHA256.HashData(input[..length], hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
     }
 
     private sealed record Content(string Text, IReadOnlyDictionary<string, string>? Values, long? TemplateId, int Parts, string? Language);

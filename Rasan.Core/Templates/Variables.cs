@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Rasan.Core.Templates;
 
 /// <summary>One variable that can't be bound.</summary>
-/// <param name="Variable">Its name; <c>[3]</c> for an array element without a variable; empty when the parameters are neither object nor array.</param>
+/// <param name="Variable">Its name; <c>[3]</c> for an array element without a variable or of a wrong type; empty where the parameters themselves or a name in them can't be read.</param>
 /// <param name="Code">One of the codes of <see cref="Variables"/>.</param>
 public sealed record VariableFault(string Variable, string Code);
 
@@ -42,7 +42,7 @@ public static class Variables
         }
         foreach (var variable in order)
         {
-            if (!values.ContainsKey(variable) && faults?.Exists(f => f.Variable == variable) is not true) Add(ref faults, variable, Missing);
+            if (!values.ContainsKey(variable)) Add(ref faults, variable, Missing);
         }
         return new(values, faults ?? (IReadOnlyList<VariableFault>)[]);
     }
@@ -51,10 +51,10 @@ public static class Variables
     {
         foreach (var parameter in parameters.EnumerateObject())
         {
-            var name = NameOf(parameter);
-            if (!order.Contains(name, StringComparer.Ordinal)) Add(ref faults, name, Unknown);
+            if (NameOf(parameter) is not { } name) Add(ref faults, "", WrongType);
+            else if (!order.Contains(name, StringComparer.Ordinal)) Add(ref faults, name, Unknown);
             else if (Read(parameter.Value) is { } value) values[name] = value;
-            else Add(ref faults, name, WrongType);
+            else Mistype(name, name, values, ref faults);
         }
     }
 
@@ -63,11 +63,19 @@ public static class Variables
         var index = 0;
         foreach (var element in parameters.EnumerateArray())
         {
-            if (index >= order.Count) Add(ref faults, string.Create(CultureInfo.InvariantCulture, $"[{index}]"), Unknown);
+            if (index >= order.Count) Add(ref faults, Place(index), Unknown);
             else if (Read(element) is { } value) values[order[index]] = value;
-            else Add(ref faults, order[index], WrongType);
+            else Mistype(order[index], Place(index), values, ref faults);
             index++;
         }
+    }
+
+    private static string Place(int index) => string.Create(CultureInfo.InvariantCulture, $"[{index}]");
+
+    private static void Mistype(string variable, string place, Dictionary<string, string> values, ref List<VariableFault>? faults)
+    {
+        values[variable] = "";   // given, and so not missing
+        Add(ref faults, place, WrongType);
     }
 
     private static string? Read(JsonElement element) => element.ValueKind switch
@@ -92,7 +100,7 @@ public static class Variables
         }
     }
 
-    private static string NameOf(JsonProperty parameter)
+    private static string? NameOf(JsonProperty parameter)
     {
         try
         {
@@ -100,7 +108,7 @@ public static class Variables
         }
         catch (InvalidOperationException)
         {
-            return "";
+            return null;
         }
     }
 

@@ -17,6 +17,15 @@ public sealed class ApiFixture : IDisposable
     public Given Given => new(_app.Value.Services);
     public IServiceProvider Services => _app.Value.Services;
 
+    public Uri Address
+    {
+        get
+        {
+            _ = Services;   // it listens from now on
+            return _app.Value.ClientOptions.BaseAddress;
+        }
+    }
+
     /// <summary>A program that calls the API with this token.</summary>
     public ApiClient Client(string? token = null, string? language = null) => new(_app.Value.CreateClient(), token) { Language = language };
 

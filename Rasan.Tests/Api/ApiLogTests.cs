@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Logs;
+using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Api;
 
@@ -51,14 +52,13 @@ public sealed class ApiLogTests(ApiFixture api)
 
     private async Task<List<ApiCall>> RowsAsync(long service, int many)
     {
-        var stores = api.Services.GetRequiredService<IDbContextFactory<LogsDb>>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            await using var logs = await stores.CreateDbContextAsync(patience.Token);
-            var rows = await logs.ApiCalls.AsNoTracking().Where(row => row.ServiceId == service).OrderBy(row => row.Id).ToListAsync(patience.Token);
-            if (rows.Count >= many) return rows;
-            await Task.Delay(20, patience.Token);
-        }
+        await Eventually.IsTrueAsync(async () => (await ReadAsync(service)).Count >= many, $"{many} calls of service {service} are in the log", TestContext.Current.CancellationToken);
+        return await ReadAsync(service);
+    }
+
+    private async Task<List<ApiCall>> ReadAsync(long service)
+    {
+        await using var logs = await api.Services.GetRequiredService<IDbContextFactory<LogsDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return await logs.ApiCalls.AsNoTracking().Where(row => row.ServiceId == service).OrderBy(row => row.Id).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

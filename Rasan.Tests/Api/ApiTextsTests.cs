@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Rasan.Core.Accounts;
+using Rasan.Core.Routes;
 using Rasan.Tests.House;
 using Rasan.Web.Api.Problems;
 
@@ -22,11 +24,32 @@ public sealed partial class ApiTextsTests
         }
     }
 
+    [Fact]
+    public void Every_word_of_ours_that_an_attempt_can_bear_has_a_meaning_in_both_languages()
+    {
+        var sources = Repository.Files(".cs").Where(file => file.IsIn("Rasan.Core")).ToList();
+        var (first, later) = (Matches(sources, AttemptCodes()), Matches(sources, LaterWords()));
+        Assert.Contains("interrupted", first);
+        Assert.Contains("found_by_look_up", later);
+        string[] named = [RouteReason.Paused, TransportCodes.Timeout, TransportCodes.Cut, TransportCodes.ConnectionRefused];
+        foreach (var language in new[] { ApiTexts.Persian, ApiTexts.English })
+        {
+            Assert.All(first.Concat(named), code => Assert.NotNull(ApiTexts.Attempt(code, language)));
+            Assert.All(later.Concat([TransportCodes.Timeout, TransportCodes.Cut]), code => Assert.NotNull(ApiTexts.LookUp(code, language)));
+        }
+    }
+
     private static List<string> Matches(IEnumerable<SourceFile> sources, Regex code) =>
         [.. sources.SelectMany(file => code.Matches(file.Text)).Select(match => match.Groups["code"].Value).Distinct(StringComparer.Ordinal)];
 
     [GeneratedRegex(@"(new\(\d{3}, |Problem\.Conflict\()""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Problems();
+
+    [GeneratedRegex(@"(Unknown\(|Refused\(RefusalReason\.\w+, |\bCode = )""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AttemptCodes();
+
+    [GeneratedRegex(@"(NoAnswer\(|\bDetail = )""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LaterWords();
 
     [GeneratedRegex(@"\.Add\((\w+|""[^""]*""), ""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Faults();

@@ -40,6 +40,7 @@ public sealed class DocumentTests(ApiFixture api)
         Assert.Equal("09120000111", otp.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("phone").GetString());
         var schema = document.GetProperty("components").GetProperty("schemas").GetProperty("SendOtpRequest");
         Assert.Equal(["phone", "internal_template_key"], schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["array", "object"], schema.GetProperty("properties").GetProperty("params").GetProperty("type").EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["phone", "internal_template_key", "tenant_id", "params", "options"], schema.GetProperty("properties").EnumerateObject().Select(property => property.Name));
     }

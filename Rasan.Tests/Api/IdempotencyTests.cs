@@ -1,4 +1,6 @@
 using System.Net;
+using Rasan.Core.Templates;
+using Rasan.Core.Users;
 using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Api;
@@ -66,6 +68,55 @@ public sealed class IdempotencyTests(ApiFixture api)
         Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync(Otp, Body("1", "missing"), "k")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await api.Client(await service.ATokenAsync("read")).PostAsync(Otp, Body("1", "missing"), "k")).Status);
         WrongInputTests.AssertProblem(await client.PostAsync(Otp, Body("1"), new string('k', 129)), 422, "bad_idempotency_key");
+    }
+
+    [Fact]
+    public async Task What_was_taken_on_once_is_answered_again_whatever_would_stand_against_it_by_now()
+    {
+        var service = await api.Given.AServiceAsync();
+        var client = api.Client(await service.ATokenAsync());
+        var template = await service.ATemplateAsync("welcome", "Hello {token}");
+        var user = await service.AMemberAsync("09120000111");
+        (string Path, string Body, string Code)[] posts =
+        [
+            (Otp, Body("1", "welcome"), "unknown_template"),
+            ("notifications/send", $$$"""{"intent":"X","recipient":{"user_id":{{{user}}}},"payload":{"text":"x"}}""", "no_channel"),
+            ("messages", $$"""{"to":"user:{{user}}","text":"x"}""", "no_channel"),
+        ];
+        var first = new List<Answer>();
+        for (var i = 0; i < posts.Length; i++) first.Add(await client.PostAsync(posts[i].Path, posts[i].Body, $"k{i}"));
+        Assert.All(first, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+
+        await api.Given.ChangeAsync<Template>(template.Id, changed => changed.IsActive = false);
+        await api.Given.ChangeAsync<User>(user, changed => changed.PhoneNumber = null);
+
+        for (var i = 0; i < posts.Length; i++)
+        {
+            var (path, body, code) = posts[i];
+            var again = await client.PostAsync(path, body, $"k{i}");
+            Assert.Equal((HttpStatusCode.Accepted, first[i].Text), (again.Status, again.Text));
+            Assert.Equal("true", again.Headers["Idempotent-Replayed"]);
+            WrongInputTests.AssertProblem(await client.PostAsync(path, body + " ", $"k{i}"), 409, "idempotency_conflict");
+            WrongInputTests.AssertProblem(await client.PostAsync(path, body, "new"), 422, code);
+            WrongInputTests.AssertProblem(await client.PostAsync(path, body), 422, code);
+        }
+        Assert.Equal(posts.Length, await service.CountMessagesAsync());
+    }
+
+    [Fact]
+    public async Task A_refused_dry_run_and_a_foreign_tenants_token_get_no_kept_answer()
+    {
+        var service = await api.Given.AServiceAsync();
+        var client = api.Client(await service.ATokenAsync());
+        var body = Body("1", "welcome").Replace("{\"phone\"", $"{{\"tenant_id\":\"{service.Key}\",\"phone\"", StringComparison.Ordinal);
+        var template = await service.ATemplateAsync("welcome", "Hello {token}");
+        Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync(Otp, body, "k")).Status);
+        await api.Given.ChangeAsync<Template>(template.Id, changed => changed.IsActive = false);
+
+        var dry = body.Replace("\"params\"", "\"options\":{\"dry_run\":true},\"params\"", StringComparison.Ordinal);
+        WrongInputTests.AssertProblem(await client.PostAsync(Otp, dry, "k"), 422, "unknown_template");
+        var foreign = api.Client(await service.ATokenAsync(tenant: await service.ATenantAsync("branch")));
+        WrongInputTests.AssertProblem(await foreign.PostAsync(Otp, body, "k"), 403, "foreign_tenant");
     }
 
     private static string Body(string code, string template = "otp_login") =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Intents;
 using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Api;
@@ -121,6 +123,35 @@ public sealed class NotificationTests(ApiFixture api)
         Assert.Equal("No such number", english["attempts"][0].GetProperty("message").GetString());
         var persian = await api.Client(token, "fa").GetAsync(path);
         Assert.Equal("چنین شماره‌ای وجود ندارد", persian["attempts"][0].GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("OTP_LOGIN", "bulk", Lane.Bulk)]
+    [InlineData("OTP_LOGIN", "otp", Lane.Otp)]
+    [InlineData("ORDER_PAID", "bulk", Lane.Bulk)]
+    [InlineData("ORDER_PAID", "otp", Lane.Normal)]
+    public async Task A_priority_may_only_lower_what_the_intent_has(string intent, string priority, Lane lane)
+    {
+        var (service, client) = await ServiceAsync();
+        var accepted = await client.PostAsync("notifications/send", $$$"""
+            {"intent":"{{{intent}}}","recipient":{"phone":"09120000111"},"payload":{"text":"x"},"options":{"priority":"{{{priority}}}"}}
+            """);
+        Assert.Equal(HttpStatusCode.Accepted, accepted.Status);
+        await using var store = await api.Given.StoreAsync();
+        Assert.Equal(lane, await store.Messages.Where(m => m.ServiceId == service.Id).Select(m => m.Lane).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_happened_on_the_way_is_told_in_the_readers_language_with_what_was_learnt_later()
+    {
+        await using var app = await SandboxApp.StartAsync(accounts: 1);
+        var id = await app.SendAsync("09120000006", "ORDER_PAID");
+        async Task<string?> Told(string language) =>
+            (await new ApiClient(app.Client, token: null) { Language = language }.GetAsync($"notifications/{id}"))["attempts"][0].GetProperty("message").GetString();
+
+        await app.UntilAsync(id, "delivered", TimeSpan.FromSeconds(120), step: TimeSpan.FromSeconds(1));
+        Assert.Equal("The connection broke before an answer came; asked later, the provider had it", await Told("en"));
+        Assert.Equal("پیش از رسیدن پاسخ، اتصال قطع شد؛ در پرسش بعدی، ارائه‌دهنده آن را داشت", await Told("fa"));
     }
 
     private async Task<(GivenShop, ApiClient)> ServiceAsync()

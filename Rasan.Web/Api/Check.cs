@@ -71,10 +71,12 @@ internal sealed class Check(DateTimeOffset now)
         if (tags.Count > MostTags) Add(field, "too_many", MostTags.ToString(CultureInfo.InvariantCulture));
         foreach (var tag in tags)
         {
-            if (string.IsNullOrWhiteSpace(tag) || tag.Length > LongestTag || tag.AsSpan().ContainsAny('|', ',')) Add(field, "bad_tag", tag);
+            if (!IsTag(tag)) Add(field, "bad_tag", tag);
         }
         return [.. tags.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
+
+    public static bool IsTag(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestTag && !text.AsSpan().ContainsAny('|', ',');
 
     /// <summary>A template, or a text.</summary>
     public void Content(string textField, string? text, string templateField, string? template)

@@ -23,12 +23,17 @@ internal static class MessagesApi
         messages.MapPost("/messages/status", StatesAsync).RequireScope(Scopes.Read).WithName("FindStates").WithSummary("The states of many messages");
     }
 
-    private static async Task<Results<TakenOn<MessagesReceipt>, Answered<DryRunView>, Problem>> SendAsync(Body<SendMessagesRequest> body, Catalogs catalogs, SendMessage send)
+    private static async Task<Results<TakenOn<MessagesReceipt>, Answered<DryRunView>, Problem>> SendAsync(
+        Body<SendMessagesRequest> body, Catalogs catalogs, SendMessage send, KeptAnswers kept)
     {
         var check = new Check(body.Request.At);
-        var order = body.Value.ToOrder(
-            body.Request, catalogs.Current, refused => body.Guard(StatusCodes.Status202Accepted, receipt => MessagesReceipt.Write(receipt, refused)), check, out var rejected);
-        return order is null ? Problem.Invalid(check.Faults!) : await send.RunAsync(order, CancellationToken.None) switch
+        IdempotencyGuard? Guard(IReadOnlyList<RejectedView> refused) =>
+            body.Guard(StatusCodes.Status202Accepted, receipt => MessagesReceipt.Write(receipt, refused), body.Value.DryRun);
+        var order = body.Value.ToOrder(body.Request, catalogs.Current, Guard, check, out var rejected);
+        var result = order is null
+            ? await kept.FindAsync(body.Caller, body.Value.TenantId, Guard(rejected)) ?? new SendResult.Invalid(check.Faults!)
+            : await send.RunAsync(order, CancellationToken.None);
+        return result switch
         {
             SendResult.Accepted(var receipt) => new TakenOn<MessagesReceipt>(MessagesReceipt.Write(receipt, rejected)),
             SendResult.Replayed(var status, var bytes) => new TakenOn<MessagesReceipt>(bytes, status, replayed: true),

@@ -19,20 +19,23 @@ internal static class NotificationsApi
         notifications.MapGet("/{tracking_id}", FindAsync).RequireScope(Scopes.Read).WithName("FindNotification").WithSummary("What became of a notification");
     }
 
-    private static async Task<Results<TakenOn<NotificationReceipt>, Answered<DryRunView>, Problem>> SendOtpAsync(Body<SendOtpRequest> body, SendMessage send)
+    private static async Task<Results<TakenOn<NotificationReceipt>, Answered<DryRunView>, Problem>> SendOtpAsync(Body<SendOtpRequest> body, SendMessage send, KeptAnswers kept)
     {
         var check = new Check(body.Request.At);
-        return body.Value.ToOrder(body.Request, body.Guard(StatusCodes.Status202Accepted, NotificationReceipt.Write), check) is { } order
-            ? Answer(await send.RunAsync(order, CancellationToken.None))
-            : Problem.Invalid(check.Faults!);
+        var guard = body.Guard(StatusCodes.Status202Accepted, NotificationReceipt.Write, body.Value.Options?.DryRun);
+        return Answer(body.Value.ToOrder(body.Request, guard, check) is { } order
+            ? await send.RunAsync(order, CancellationToken.None)
+            : await kept.FindAsync(body.Caller, body.Value.TenantId, guard) ?? new SendResult.Invalid(check.Faults!));
     }
 
-    private static async Task<Results<TakenOn<NotificationReceipt>, Answered<DryRunView>, Problem>> SendAsync(Body<SendNotificationRequest> body, Catalogs catalogs, SendMessage send)
+    private static async Task<Results<TakenOn<NotificationReceipt>, Answered<DryRunView>, Problem>> SendAsync(
+        Body<SendNotificationRequest> body, Catalogs catalogs, SendMessage send, KeptAnswers kept)
     {
         var check = new Check(body.Request.At);
-        return body.Value.ToOrder(body.Request, catalogs.Current, body.Guard(StatusCodes.Status202Accepted, NotificationReceipt.Write), check) is { } order
-            ? Answer(await send.RunAsync(order, CancellationToken.None))
-            : Problem.Invalid(check.Faults!);
+        var guard = body.Guard(StatusCodes.Status202Accepted, NotificationReceipt.Write, body.Value.Options?.DryRun);
+        return Answer(body.Value.ToOrder(body.Request, catalogs.Current, guard, check) is { } order
+            ? await send.RunAsync(order, CancellationToken.None)
+            : await kept.FindAsync(body.Caller, body.Value.Recipient?.TenantId, guard) ?? new SendResult.Invalid(check.Faults!));
     }
 
     private static async Task<Results<Answered<NotificationView>, Problem>> FindAsync(

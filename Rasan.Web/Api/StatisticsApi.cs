@@ -48,7 +48,7 @@ internal static class StatisticsApi
         var check = new Check(request.At);
         var service = request.Caller.Service.Id;
         var last = DayOf("until", until, check) ?? DailyStatistics.DayOf(catalogs.Current.DayOf(service, request.At));
-        var first = DayOf("from", from, check) ?? last.AddDays(1 - UsualDays);
+        var first = DayOf("from", from, check) ?? DateOnly.FromDayNumber(Math.Max(0, last.DayNumber + 1 - UsualDays));   // no day is before the first one
         if (first > last || last.DayNumber - first.DayNumber >= MostDays) check.Add("from", "bad_range", MostDays.ToString(CultureInfo.InvariantCulture));
         return check.Faults is { } faults
             ? Problem.Invalid(faults)

@@ -23,7 +23,7 @@ internal static class HealthDoors
     {
         public void MapHealth()
         {
-            app.MapGet("/healthz", () => TypedResults.Ok(new { status = "ok" })).AllowAnonymous().WithTags("Health").WithSummary("The process answers.");
+            app.MapMethods("/healthz", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Ok(new { status = "ok" })).AllowAnonymous().WithTags("Health").WithSummary("The process answers.");
             app.MapHealthChecks("/readyz", new HealthCheckOptions
             {
                 AllowCachingResponses = false,

@@ -40,12 +40,12 @@ internal static class ApiExamples
               "intent": "OTP_LOGIN", "tenant_id": "rasanex-api", "scheduled_at": null,
               "created_at": "2026-11-20 08:30:00", "updated_at": "2026-11-20 08:30:01",
               "channel_results": {
-                "sms": { "status": "sent", "provider": "sandbox", "account": "Sandbox 1", "message_id": "7", "delivered_at": "2026-11-20 08:30:01", "error": null }
+                "sms": { "status": "sent", "provider": "sandbox", "account": "Sandbox 1", "message_id": "7-0a1b2c3d", "delivered_at": "2026-11-20 08:30:01", "error": null }
               },
               "attempts": [
                 {
                   "number": 1, "provider": "sandbox", "account": "Sandbox 1", "started_at": "2026-11-20 08:30:00", "finished_at": "2026-11-20 08:30:00",
-                  "outcome": "accepted", "code": "accepted", "message": "Accepted and on its way", "may_arrive_twice": false
+                  "outcome": "accepted", "code": null, "message": null, "may_arrive_twice": false
                 }
               ]
             }

@@ -11,13 +11,15 @@ namespace Rasan.Web.Api.Documents;
 /// <summary>What the framework cannot see of an endpoint: the body it binds by hand, the scope, the headers, the refusals.</summary>
 internal sealed class ApiOperation : IOpenApiOperationTransformer
 {
+    private static readonly (int Status, string Text) WrongValues = (422, "Wrong values, by field");
+
     private static readonly (int Status, string Text)[] Refusals =
     [
         (401, "No token, or a dead one"), (403, "The token's scope, tenant or address forbids it"), (429, "Too many requests; see Retry-After"), (500, "An unknown fault"),
     ];
 
     private static readonly (int Status, string Text)[] BodyRefusals =
-        [(400, "Broken JSON or a wrong type"), (413, "The body is too large"), (415, "Not JSON"), (422, "Wrong values, by field")];
+        [(400, "Broken JSON or a wrong type"), (408, "The body did not come in time"), (413, "The body is too large"), (415, "Not JSON"), WrongValues];
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -46,7 +48,11 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         var byId = operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true;
         var creates = operation.Responses!.ContainsKey("202");
         if (byId) Refuse(operation, document, [(404, "Not a message that this service may see")]);
-        if (creates) Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or the message's state forbids it"), (503, "Nothing can be stored now; see Retry-After")]);
+        if (creates)
+        {
+            Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or the message's state forbids it"), WrongValues,
+                (503, "Nothing can be stored now; see Retry-After")]);
+        }
         if (operation.OperationId == "CancelMessage") Refuse(operation, document, [(409, "Too late"), (503, "Nothing can be stored now; see Retry-After")]);
         if (creates) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
         Add(operation, "Accept-Language", ParameterLocation.Header, "`fa` or `en`: the language of texts for people.");

@@ -20,7 +20,8 @@ internal sealed partial class ApiDoor(
     // Every use case is a singleton: a scope per request would be made for nobody.
     private readonly IServiceProvidersFeature _services = new RootServices(services);
 
-    public Task InvokeAsync(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? AnswerAsync(context) : next(context);
+    // in any case, as the router takes it: an endpoint that is reached past the door has nobody let in
+    public Task InvokeAsync(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? AnswerAsync(context) : next(context);
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -57,7 +58,12 @@ internal sealed partial class ApiDoor(
         }
         catch (BadHttpRequestException bad)   // in Development the framework throws where a parameter could not be bound
         {
-            return request.Refusal ?? (bad.StatusCode is StatusCodes.Status413PayloadTooLarge ? Problem.BodyTooLarge() : Problem.Malformed(""));
+            return request.Refusal ?? bad.StatusCode switch
+            {
+                StatusCodes.Status408RequestTimeout => Problem.BodyTimeout(),
+                StatusCodes.Status413PayloadTooLarge => Problem.BodyTooLarge(),
+                _ => Problem.Malformed(""),
+            };
         }
         catch (Exception surprise) when (surprise is not OperationCanceledException)
         {

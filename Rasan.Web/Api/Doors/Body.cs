@@ -25,11 +25,12 @@ internal sealed class Body<T>(ApiRequest request, T value) : IBody, IBindableFro
     public ApiRequest Request => request;
     public Caller Caller => request.Caller;
 
-    /// <summary>Null without an Idempotency-Key.</summary>
+    /// <summary>Null without an Idempotency-Key, and for a dry run, which ignores it.</summary>
     /// <param name="status">Of the first answer.</param>
     /// <param name="answer">Makes its body.</param>
-    public IdempotencyGuard? Guard(int status, Func<SendReceipt, byte[]> answer) =>
-        request.IdempotencyKey is { } key ? new(request.Route, key, SHA256.HashData(request.BodyWithPreamble), status, answer) : null;
+    /// <param name="dryRun">As the body says.</param>
+    public IdempotencyGuard? Guard(int status, Func<SendReceipt, byte[]> answer, bool? dryRun) =>
+        request.IdempotencyKey is { } key && dryRun is not true ? new(request.Route, key, SHA256.HashData(request.BodyWithPreamble), status, answer) : null;
 
     /// <summary>Null where it can't be read: the framework then passes the handler over, and the door says why.</summary>
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)

@@ -153,7 +153,7 @@ public sealed record MessageView
 /// <param name="StartedAt">When it was handed over.</param>
 /// <param name="FinishedAt">When the answer came; null while none has.</param>
 /// <param name="Outcome"><c>started</c>, <c>accepted</c>, <c>refused</c>, <c>unknown</c> or <c>not_sent</c>.</param>
-/// <param name="Code">The provider's own code.</param>
+/// <param name="Code">The provider's own code, or Rasan's word for what happened on the way.</param>
 /// <param name="Message">What the code means, in the reader's language.</param>
 /// <param name="MessageId">The provider's id.</param>
 /// <param name="Cost">What the provider says it charged.</param>

@@ -43,7 +43,7 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
             Line = Value("line"),
             TemplateId = Value("template") is { } key ? catalog.Templates.GetValueOrDefault((service, key))?.Template.Id ?? 0 : null,   // 0: no message has it
             Intent = Value("intent"),
-            Tag = Value("tag"),
+            Tag = TagOf(Value("tag"), check),
             Reference = Value("reference"),
             From = TimeOf("from", Value("from"), check),
             Until = TimeOf("until", Value("until"), check),
@@ -73,6 +73,13 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
         if (text is null) return null;
         if (!ApiTime.TryRead(text, out var time)) check.Add(field, "bad_time", text);
         return time;
+    }
+
+    // what no message can be tagged with: stored, "a|b" would be two tags
+    private static string? TagOf(string? text, Check check)
+    {
+        if (text is not null && !Check.IsTag(text)) check.Add("tag", "bad_tag", text);
+        return text;
     }
 
     private static MessageCursor? CursorOf(string? text, Check check)

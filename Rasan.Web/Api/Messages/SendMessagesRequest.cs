@@ -24,6 +24,7 @@ public sealed record SendMessagesRequest
     public string? Template { get; set; }
 
     /// <summary>The template's variables: an object by name, or an array in order of appearance.</summary>
+    [JsonConverter(typeof(ParametersConverter))]
     public JsonElement? Params { get; set; }
 
     /// <summary>Tenant of the service; the default one unless named.</summary>

@@ -2,6 +2,7 @@ using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
+using Rasan.Web.Api.Problems;
 
 namespace Rasan.Web.Api.Notifications;
 
@@ -65,7 +66,7 @@ public sealed record ChannelResult(
 /// <param name="StartedAt">When it was handed over, in UTC.</param>
 /// <param name="FinishedAt">When the answer came, in UTC; null while none has.</param>
 /// <param name="Outcome"><c>started</c>, <c>accepted</c>, <c>refused</c>, <c>unknown</c> or <c>not_sent</c>.</param>
-/// <param name="Code">The provider's own code.</param>
+/// <param name="Code">The provider's own code, or Rasan's word for what happened on the way.</param>
 /// <param name="Message">What the code means, in the reader's language.</param>
 /// <param name="MayArriveTwice">Nobody could say whether it was sent when the next account took the message.</param>
 public sealed record NotificationAttempt(
@@ -81,7 +82,7 @@ public sealed record NotificationAttempt(
     }
 }
 
-/// <summary>What providers' codes mean, in one reader's language.</summary>
+/// <summary>What providers' codes and Rasan's own words mean, in one reader's language.</summary>
 internal sealed class AttemptWords(IServiceProvider services, string language)
 {
     public static string Outcome(AttemptOutcome outcome) => outcome switch
@@ -94,8 +95,13 @@ internal sealed class AttemptWords(IServiceProvider services, string language)
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
     };
 
-    /// <summary>The code's meaning, else the provider's own words.</summary>
-    public string? MessageOf(Attempt attempt, string? provider) => TextOf(provider, attempt.Code) ?? attempt.Detail;
+    /// <summary>The code's meaning with what was learnt by asking later, else the provider's own words.</summary>
+    public string? MessageOf(Attempt attempt, string? provider)
+    {
+        var first = TextOf(provider, attempt.Code) ?? (attempt.Code is { } code ? ApiTexts.Attempt(code, language) : null);
+        var later = attempt.Detail is { } word ? ApiTexts.LookUp(word, language) : null;
+        return first is null || later is null ? first ?? later ?? attempt.Detail : $"{first}{(language == ApiTexts.Persian ? '؛' : ';')} {later}";
+    }
 
     public string? TextOf(string? provider, string? code) =>
         provider is null || code is null ? null : services.GetKeyedService<CodeTexts>(provider)?.Invoke(code, language);

@@ -20,6 +20,7 @@ public sealed record SendNotificationRequest
     public NotificationRecipient? Recipient { get; set; }
 
     /// <summary>The template's variables, or for <c>message_kind: text</c> an object with <c>text</c>.</summary>
+    [JsonConverter(typeof(ParametersConverter))]
     public JsonElement? Payload { get; set; }
 
     /// <summary>How it is sent; everything in it may be left out.</summary>

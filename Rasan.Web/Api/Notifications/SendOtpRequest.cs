@@ -21,6 +21,7 @@ public sealed record SendOtpRequest
     public string? TenantId { get; set; }
 
     /// <summary>The template's variables: an object by name, or an array in order of appearance.</summary>
+    [JsonConverter(typeof(ParametersConverter))]
     public JsonElement? Params { get; set; }
 
     /// <summary>How it is sent; everything in it may be left out.</summary>

@@ -28,6 +28,12 @@ internal static class ApiTexts
     /// <summary>What is wrong with one field.</summary>
     public static string Fault(string code, string? value, string language) => Find(language, $"fault.{code}") is { } text ? Fill(text, value) : code;
 
+    /// <summary>What became of an attempt by Rasan's own word, where no provider has said it; null: not a word of ours.</summary>
+    public static string? Attempt(string code, string language) => Find(language, $"attempt.{code}");
+
+    /// <summary>What came of asking about an attempt later; null: not a word of ours.</summary>
+    public static string? LookUp(string code, string language) => Find(language, $"look_up.{code}");
+
     private static string? Find(string language, string key) => (language == Persian ? InPersian : InEnglish).Value.GetValueOrDefault(key);
 
     private static string Fill(string text, string? value) =>

@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
+using Rasan.Core.Templates;
 using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api.Problems;
@@ -36,6 +37,7 @@ internal sealed class Problem : IResult
     public static Problem NotFound() => new(404, "not_found");
     public static Problem MethodNotAllowed(IReadOnlyList<string> allowed) =>
         new(405, "method_not_allowed") { Value = string.Join(", ", allowed), Header = ("Allow", string.Join(", ", allowed)) };
+    public static Problem BodyTimeout() => new(408, "body_timeout");
     public static Problem IdempotencyConflict() => new(409, "idempotency_conflict");
     public static Problem BodyTooLarge() => new(413, "body_too_large") { Value = (BodyReading.Limit / 1024).ToString(CultureInfo.InvariantCulture) };
     public static Problem UnsupportedMediaType() => new(415, "unsupported_media_type");
@@ -48,11 +50,12 @@ internal sealed class Problem : IResult
         new(429, "rate_limited") { RetryAfter = wait, Value = perMinute.ToString(CultureInfo.InvariantCulture) };
 
     /// <param name="path">Where it can't be read; empty: the body itself.</param>
-    public static Problem Malformed(string path) => new(400, "malformed_request") { Faults = [new(path, path.Length == 0 ? "malformed_json" : "wrong_type")] };
+    public static Problem Malformed(string path) => Malformed([new(path, path.Length == 0 ? "malformed_json" : Variables.WrongType)]);
 
-    /// <summary>Wrong values: the code is theirs where it is one and the same.</summary>
+    /// <summary>Wrong values: the code is theirs where it is one and the same. A wrong type that showed only when its value was needed comes before them.</summary>
     public static Problem Invalid(IReadOnlyList<Fault> faults)
     {
+        if (faults.Any(fault => fault.Code == Variables.WrongType)) return Malformed([.. faults.Where(fault => fault.Code == Variables.WrongType)]);
         var code = faults[0].Code;
         return new(422, faults.All(fault => fault.Code == code) ? code : "invalid_request") { Faults = faults };
     }
@@ -79,6 +82,8 @@ internal sealed class Problem : IResult
         SendResult.Unavailable(var fault) => Unavailable(fault),
         _ => throw new UnreachableException(),
     };
+
+    private static Problem Malformed(IReadOnlyList<Fault> faults) => new(400, "malformed_request") { Faults = faults };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

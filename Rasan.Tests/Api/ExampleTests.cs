@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Rasan.Core.Accounts;
+using Rasan.Core.Messages;
+
+namespace Rasan.Tests.Api;
+
+/// <summary>What the page shows is what a client sends and gets.</summary>
+public sealed partial class ExampleTests(ApiFixture api)
+{
+    [Fact]
+    public async Task Every_example_request_is_taken_and_every_example_answer_looks_like_the_real_one()
+    {
+        var service = await api.Given.AServiceAsync();
+        var account = await service.ASandboxAccountAsync("main");
+        await api.Given.ChangeAsync<Account>(account.Id, changed => changed.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(120)), changed.CreatedAt));
+        var client = api.Client(await service.ATokenAsync());
+        var operations = (await client.GetAsync("/openapi/v1.json"))["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value, StringComparer.Ordinal);
+        Task<Answer> Post(string operation, string path) => client.PostAsync(path, Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText());
+
+        var otp = await Post("SendOtp", "notifications/otp/send");
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O", CultureInfo.InvariantCulture);
+        var waiting = (await client.PostAsync("messages", $$"""{"to":"09120000111","text":"x","scheduled_at":"{{tomorrow}}"}"""))["messages"][0].GetProperty("tracking_id").GetString();
+        var real = new Dictionary<string, Answer>(StringComparer.Ordinal)
+        {
+            ["SendOtp"] = otp,
+            ["SendNotification"] = await Post("SendNotification", "notifications/send"),
+            ["FindNotification"] = await client.UntilAsync($"notifications/{otp.TrackingId}", answer => answer["delivery_status"].GetString() == "delivered"),
+            ["SendMessages"] = await Post("SendMessages", "messages"),
+            ["CancelMessage"] = await client.PostAsync($"messages/{waiting}/cancel", ""),
+            ["ResendMessage"] = await client.PostAsync($"messages/{waiting}/resend", ""),
+        };
+        Assert.Equal(HttpStatusCode.OK, (await Post("FindStates", "messages/status")).Status);
+
+        var shown = operations.ToDictionary(operation => operation.Key, operation => AnswerOf(operation.Value), StringComparer.Ordinal).Where(answer => answer.Value is not null).ToList();
+        Assert.Equal(real.Keys.Order(StringComparer.Ordinal), shown.Select(answer => answer.Key).Order(StringComparer.Ordinal));
+        Assert.All(shown, answer => AssertAlike(answer.Value!.Value, real[answer.Key].Json, answer.Key));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_can_come_is_described()
+    {
+        var resend = (await api.Client().GetAsync("/openapi/v1.json"))["paths"].GetProperty("/api/v1/messages/{id}/resend").GetProperty("post");
+        Assert.Equal(["202", "401", "403", "404", "409", "422", "429", "500", "503"], resend.GetProperty("responses").EnumerateObject().Select(response => response.Name));
+    }
+
+    private static JsonElement? AnswerOf(JsonElement operation) => operation.GetProperty("responses").EnumerateObject()
+        .Where(response => response.Name is "200" or "202").Select(response => Example(response.Value)).FirstOrDefault(example => example is not null);
+
+    private static JsonElement? Example(JsonElement content) =>
+        content.TryGetProperty("content", out var types) && types.TryGetProperty("application/json", out var type) && type.TryGetProperty("example", out var example) ? example : null;
+
+    private static void AssertAlike(JsonElement example, JsonElement real, string where)
+    {
+        Assert.True(FormOf(example) == FormOf(real), $"{where}: {example} stands for {real}");
+        if (example.ValueKind is JsonValueKind.Array)
+            foreach (var (one, other) in example.EnumerateArray().Zip(real.EnumerateArray())) AssertAlike(one, other, where);
+        if (example.ValueKind is not JsonValueKind.Object) return;
+        Assert.Equal(real.EnumerateObject().Select(property => property.Name), example.EnumerateObject().Select(property => property.Name));
+        foreach (var property in example.EnumerateObject()) AssertAlike(property.Value, real.GetProperty(property.Name), $"{where}.{property.Name}");
+    }
+
+    private static string FormOf(JsonElement value) => value switch
+    {
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } => "yes or no",
+        { ValueKind: JsonValueKind.String } when Guid.TryParseExact(value.GetString(), "D", out _) => "id",
+        { ValueKind: JsonValueKind.String } when DateTime.TryParseExact(value.GetString(), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "time",
+        { ValueKind: JsonValueKind.String } when Reference().IsMatch(value.GetString()!) => "reference",
+        _ => value.ValueKind.ToString(),
+    };
+
+    [GeneratedRegex(@"^\d+-[0-9a-f]{8}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+}
