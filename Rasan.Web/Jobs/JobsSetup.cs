@@ -23,6 +23,7 @@ internal static class JobsSetup
                     store.UseSqlite(SqliteFactory.Instance, new SqliteConnectionStringBuilder { DataSource = builder.DataDirectory.SchedulerDatabase, DefaultTimeout = 2 }.ToString());
                     store.UseSystemTextJsonSerializer();
                     store.ProvisionSchema();
+                    store.ConfigureStore(threads => threads.UseBackgroundThreads = true);   // while its store can't be written they go on without end
                 });
                 Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(15));
                 Every<PollReportsJob>(quartz, "poll-reports", TimeSpan.FromSeconds(5));
