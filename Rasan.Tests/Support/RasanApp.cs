@@ -65,6 +65,19 @@ public sealed class RasanApp : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         SqliteConnection.ClearAllPools();
-        if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+        SpinWait.SpinUntil(IsGone, TimeSpan.FromSeconds(10));   // the program's own end may still be closing files
+    }
+
+    private bool IsGone()
+    {
+        try
+        {
+            if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }
