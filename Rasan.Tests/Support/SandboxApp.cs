@@ -105,10 +105,12 @@ public sealed class SandboxApp : IAsyncDisposable
     /// <summary>A busy machine must not be outrun by its clock: what is queued is at work already, whatever else it does by the clock alone has a moment's time.</summary>
     private async Task<JsonElement> SettledAsync(string id, string deliveryStatus)
     {
-        for (var looks = 1; ; looks++)
+        var looks = 0;
+        while (true)
         {
             var seen = await NotificationAsync(id);
             var state = seen.GetProperty("delivery_status").GetString();
+            looks++;
             if (state == deliveryStatus || looks >= (state == "queued" ? 400 : 8)) return seen;
             await Task.Delay(5, Ct);
         }
