@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Messages;
@@ -9,6 +11,8 @@ namespace Rasan.Tests.Hosting;
 
 public sealed class ShutdownTests
 {
+    private static readonly Uri AtSandbox = new("/simulators/sandbox/__fake/requests?outcome=silent", UriKind.Relative);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -31,13 +35,15 @@ public sealed class ShutdownTests
     {
         await using var rasan = new RasanProcess();
         rasan.Environment["Rasan__Dispatch__ShutdownSeconds"] = "1";
+        rasan.Environment["Rasan__Simulators__Enabled"] = "true";
         await using var server = await rasan.StartAsync(Ct);
         using var answer = await RasanProcess.PostOtpAsync(server, Ct, phone: "09120000007");   // reads and keeps silent until the caller gives up
-        await Eventually.IsTrueAsync(() => Task.FromResult(Ask(rasan, "SELECT count(*) FROM attempts WHERE outcome = 0") == 1), "the call is under way", Ct);
+        await Eventually.IsTrueAsync(async () => (await server.Http.GetFromJsonAsync<JsonElement>(AtSandbox, Ct)).GetProperty("requests").GetArrayLength() == 1, "the Sandbox has read it", Ct);
 
         Assert.Equal(0, await server.StopAsync(Ct));
 
-        Assert.Equal((long)AttemptOutcome.Unknown, Ask(rasan, "SELECT outcome FROM attempts"));
+        Assert.Equal(1, Ask(rasan, "SELECT code = 'timeout' FROM attempts ORDER BY id LIMIT 1"));   // what a question asked at once may have added says nothing else
+        Assert.Equal(0, Ask(rasan, $"SELECT count(*) FROM attempts WHERE outcome = {(int)AttemptOutcome.Started}"));
         Assert.NotEqual((long)MessageState.Submitting, Ask(rasan, "SELECT state FROM messages"));
     }
 
