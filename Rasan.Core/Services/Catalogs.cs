@@ -25,9 +25,8 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
     public async Task RefreshAsync(CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
-        var revision = await store.Revisions.Select(r => r.Number).SingleAsync(ct);
-        if (revision == _current.Revision) return;
-        if (Take(await ReadAsync(store, revision, ct))) Changed?.Invoke(this, EventArgs.Empty);
+        if (await RevisionAsync(store, ct) == _current.Revision) return;
+        if (Take(await store.AtOneMomentAsync(() => ReadAsync(store, ct), ct))) Changed?.Invoke(this, EventArgs.Empty);
     }
 
     public async Task WatchAsync(CancellationToken stopping)
@@ -57,8 +56,11 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         }
     }
 
-    private async Task<Catalog> ReadAsync(RasanDb store, long revision, CancellationToken ct)
+    private static Task<long> RevisionAsync(RasanDb store, CancellationToken ct) => store.Revisions.Select(r => r.Number).SingleAsync(ct);
+
+    private async Task<Catalog> ReadAsync(RasanDb store, CancellationToken ct)
     {
+        var revision = await RevisionAsync(store, ct);
         var services = await store.Services.AsNoTracking().ToDictionaryAsync(s => s.Id, ct);
         var tenants = await store.Tenants.AsNoTracking().ToListAsync(ct);
         var tokens = await store.Tokens.AsNoTracking().ToListAsync(ct);

@@ -99,6 +99,23 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
         }
     }
 
+    /// <summary>What is read in here is all of one moment, whoever commits meanwhile.</summary>
+    public async Task<T> AtOneMomentAsync<T>(Func<Task<T>> read, CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        var connection = (SqliteConnection)Database.GetDbConnection();
+        try
+        {
+            SqliteStore.Run(connection, "BEGIN");
+            return await read();
+        }
+        finally
+        {
+            SqliteStore.Rollback(connection);
+            await Database.CloseConnectionAsync();
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

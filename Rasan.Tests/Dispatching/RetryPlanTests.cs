@@ -28,13 +28,6 @@ public sealed class RetryPlanTests
     public void Each_pause_of_an_account_is_longer_than_the_one_before() =>
         Assert.Equal("10 30 60 300 900 3600 3600", Row(n => RetryPlan.AccountPause(n), "10 30 60 300 900 3600 3600"));
 
-    [Fact]
-    public void Asking_takes_a_quarter_of_what_is_left_and_nothing_past_the_deadline()
-    {
-        Assert.Equal(TimeSpan.FromSeconds(30), RetryPlan.LookUpBudget(Now, Now.AddSeconds(120)));
-        Assert.Equal(TimeSpan.Zero, RetryPlan.LookUpBudget(Now, Now.AddSeconds(-1)));
-    }
-
     [Theory]
     [InlineData(10, 120, 10)]
     [InlineData(10, 4, 4)]
@@ -46,8 +39,8 @@ public sealed class RetryPlanTests
     [Fact]
     public void Jitter_moves_a_pause_by_a_tenth_at_most() => Prop.ForAll<int, NormalFloat>((count, jitter) =>
     {
-        var plain = RetryPlan.AfterLookUp(count);
-        var moved = RetryPlan.AfterLookUp(count, jitter.Get);
+        var plain = RetryPlan.AfterRound(Kind.Otp, count);
+        var moved = RetryPlan.AfterRound(Kind.Otp, count, jitter.Get);
         return moved >= plain * 0.9 && moved <= plain * 1.1;
     }).QuickCheckThrowOnFailure();
 
