@@ -14,6 +14,8 @@ public sealed class ApiFixture : IDisposable
         return app;
     });
 
+    private readonly Lock _making = new();
+
     public Given Given => new(_app.Value.Services);
     public IServiceProvider Services => _app.Value.Services;
 
@@ -27,7 +29,10 @@ public sealed class ApiFixture : IDisposable
     }
 
     /// <summary>A program that calls the API with this token.</summary>
-    public ApiClient Client(string? token = null, string? language = null) => new(_app.Value.CreateClient(), token) { Language = language };
+    public ApiClient Client(string? token = null, string? language = null)
+    {
+        lock (_making) return new(_app.Value.CreateClient(), token) { Language = language };   // the factory keeps a plain list of them
+    }
 
     public void Dispose()
     {

@@ -42,15 +42,15 @@ public sealed partial class ApiTextsTests
     private static List<string> Matches(IEnumerable<SourceFile> sources, Regex code) =>
         [.. sources.SelectMany(file => code.Matches(file.Text)).Select(match => match.Groups["code"].Value).Distinct(StringComparer.Ordinal)];
 
-    [GeneratedRegex(@"(new\(\d{3}, |Problem\.Conflict\()""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(new\(\d{3}, |Problem\.Conflict\()""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Problems();
 
-    [GeneratedRegex(@"(Unknown\(|Refused\(RefusalReason\.\w+, |\bCode = )""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(Unknown\(|Refused\(RefusalReason\.\w+, |\bCode = )""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex AttemptCodes();
 
-    [GeneratedRegex(@"(NoAnswer\(|\bDetail = )""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(NoAnswer\(|\bDetail = )""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LaterWords();
 
-    [GeneratedRegex(@"\.Add\((\w+|""[^""]*""), ""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.Add\((\w+|""[^""]*""), ""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Faults();
 }

@@ -72,6 +72,6 @@ public sealed partial class ExampleTests(ApiFixture api)
         _ => value.ValueKind.ToString(),
     };
 
-    [GeneratedRegex(@"^\d+-[0-9a-f]{8}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\d+-[0-9a-f]{8}$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Reference();
 }

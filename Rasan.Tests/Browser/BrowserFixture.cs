@@ -12,7 +12,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private const float PatienceMilliseconds = 30_000;   // a busy machine is not a broken page
+    private const float PatienceMilliseconds = 120_000;   // a busy machine is not a broken page
 
     private readonly RasanApp _app = new();
     private IPlaywright? _playwright;
@@ -26,13 +26,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         Home = _app.Listen();
         var program = await Chromium.FindOrFetchAsync(TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags, Timeout = PatienceMilliseconds });
     }
 
     /// <summary>A fresh reader: no cookie, nothing cached.</summary>
     public async Task<IPage> OpenAsync(string path)
     {
         var page = await _browser!.NewPageAsync(new() { BaseURL = Home.ToString() });
+        page.SetDefaultTimeout(PatienceMilliseconds);
         await page.GotoAsync(path);
         return page;
     }

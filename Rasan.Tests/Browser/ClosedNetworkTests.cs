@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Rasan.Tests.Browser;
@@ -13,13 +14,13 @@ public sealed class ClosedNetworkTests(BrowserFixture browser)
     public async Task A_page_loads_everything_from_the_program_and_nothing_fails(string path)
     {
         var page = await browser.OpenAsync("about:blank");
-        var asked = new List<string>();
-        var failed = new List<string>();
-        page.Request += (_, request) => asked.Add(request.Url);
-        page.RequestFailed += (_, request) => failed.Add($"{request.Url}: {request.Failure}");
+        var asked = new ConcurrentQueue<string>();
+        var failed = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
+        page.RequestFailed += (_, request) => failed.Enqueue($"{request.Url}: {request.Failure}");
         page.Response += (_, response) =>
         {
-            if (response.Status >= 400 && response.Request.ResourceType != "document") failed.Add($"{response.Url}: {response.Status}");
+            if (response.Status >= 400 && response.Request.ResourceType != "document") failed.Enqueue($"{response.Url}: {response.Status}");
         };
 
         await page.GotoAsync(new Uri(browser.Home, path).ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
@@ -34,8 +35,9 @@ public sealed class ClosedNetworkTests(BrowserFixture browser)
     public async Task The_watch_sees_a_page_that_asks_somebody_else()
     {
         var page = await browser.OpenAsync("about:blank");
-        var asked = new List<string>();
-        page.Request += (_, request) => asked.Add(request.Url);
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
+        await page.RouteAsync("http://fonts.example/**", route => route.AbortAsync());   // no resolver is waited for
         await page.SetContentAsync("<img src='http://fonts.example/a.png'><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
         Assert.Equal(["http://fonts.example/a.png"], Outside(asked, browser.Home));
     }

@@ -34,6 +34,6 @@ public sealed partial class CliTextsTests
         from Match named in Named().Matches(file.Text)
         select named.Groups["key"].Value;
 
-    [GeneratedRegex(@"(Say\(|Note\(|Refuse\((ExitCode\.\w+, )?|Refusal\(ExitCode\.\w+, |new\(ExitCode\.\w+, |new\(key, |Refused\(|texts\[|Terminal\[|Found\(call, |Values\[|=> )""(?<key>[A-Z][A-Za-z]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(Say\(|Note\(|Refuse\((ExitCode\.\w+, )?|Refusal\(ExitCode\.\w+, |new\(ExitCode\.\w+, |new\(key, |Refused\(|texts\[|Terminal\[|Found\(call, |Values\[|=> )""(?<key>[A-Z][A-Za-z]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Named();
 }

@@ -39,6 +39,6 @@ internal static partial class Arrows
     private static string Namespace(string name) =>
         AllowedInCore.Contains(name, StringComparer.Ordinal) ? name : name[..Math.Max(name.LastIndexOf('.'), 0)];
 
-    [GeneratedRegex(@"\b[A-Z]\w*(?:\.[A-Z]\w*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[A-Z]\w*(?:\.[A-Z]\w*)+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex DottedName();
 }

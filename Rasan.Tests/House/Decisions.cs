@@ -19,6 +19,6 @@ internal static partial class Decisions
             yield return $"{twice.Key} is the number of {string.Join(" and ", twice.Select(record => record.Name))}";
     }
 
-    [GeneratedRegex(@"^\d{4}-[a-z0-9-]+\.md$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\d{4}-[a-z0-9-]+\.md$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex FileName();
 }

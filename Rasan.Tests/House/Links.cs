@@ -12,6 +12,6 @@ internal static partial class Links
         where !exists(Path.GetRelativePath("/", target))
         select $"{document.Path} leads to {link.Groups["path"].Value}";
 
-    [GeneratedRegex(@"\]\((?!https?:|#)(?<path>[^)#\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\((?!https?:|#)(?<path>[^)#\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Target();
 }

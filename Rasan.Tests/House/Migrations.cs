@@ -18,6 +18,6 @@ internal static partial class Migrations
         return from < 0 ? "" : migration[from..(to < from ? migration.Length : to)];
     }
 
-    [GeneratedRegex(@"\b(DropTable|DropColumn|RenameTable|RenameColumn|DeleteData)\b|\b(DROP\s+(TABLE|COLUMN)|DELETE\s+FROM|TRUNCATE)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(DropTable|DropColumn|RenameTable|RenameColumn|DeleteData)\b|\b(DROP\s+(TABLE|COLUMN)|DELETE\s+FROM|TRUNCATE)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex TakesAway();
 }

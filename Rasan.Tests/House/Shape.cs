@@ -42,12 +42,12 @@ internal static partial class Shape
 
     private static IEnumerable<string> TypeNames(SourceFile source) => TypeName().Matches(source.Text).Select(match => match.Groups["name"].Value);
 
-    [GeneratedRegex(@"^\s*(public|internal|private|protected|file)\b[\w\s]*\b(class|record|struct|interface|enum)\s+(struct\s+|class\s+)?(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(public|internal|private|protected|file)\b[\w\s]*\b(class|record|struct|interface|enum)\s+(struct\s+|class\s+)?(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex TypeName();
 
-    [GeneratedRegex(@"\[LoggerMessage\((?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[LoggerMessage\((?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LogEvent();
 
-    [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK)\b|NotImplementedException|catch\s*(\([^)]*\))?\s*\{\s*\}|\.GetAwaiter\(\)\.GetResult\(\)|\basync\s+void\b|\bnew\s+HttpClient\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK)\b|NotImplementedException|catch\s*(\([^)]*\))?\s*\{\s*\}|\.GetAwaiter\(\)\.GetResult\(\)|\basync\s+void\b|\bnew\s+HttpClient\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex UndoneWork();
 }

@@ -50,13 +50,13 @@ internal static partial class Texts
         return localizer.Success ? localizer.Groups["owner"].Value : source.Name.Split('.')[0];
     }
 
-    [GeneratedRegex(@"\b(Texts|L)\[(?<keys>[^\]]+)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(Texts|L)\[(?<keys>[^\]]+)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Reading();
 
     // the first argument's literals; what is behind a comma fills the text's places
-    [GeneratedRegex(@"(?<=^[^,]*)(?<!\$)""(?<key>[A-Za-z0-9_.]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=^[^,]*)(?<!\$)""(?<key>[A-Za-z0-9_.]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"IStringLocalizer<(?<owner>\w+)>|\b(?<owner>[A-Z]\w*Texts)\s+(Texts|L)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"IStringLocalizer<(?<owner>\w+)>|\b(?<owner>[A-Z]\w*Texts)\s+(Texts|L)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Localizer();
 }

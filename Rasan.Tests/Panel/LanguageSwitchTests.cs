@@ -46,6 +46,6 @@ public sealed partial class LanguageSwitchTests(RasanApp app) : IClassFixture<Ra
 
     private async Task<string> TokenAsync() => TokenField().Match(await _reader.GetStringAsync("/", Ct)).Groups["token"].Value;
 
-    [GeneratedRegex("__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex TokenField();
 }

@@ -6,7 +6,7 @@ namespace Rasan.Tests.Sandbox;
 
 public sealed class MagicNumberTests
 {
-    private const int Limit = 30_000;
+    private const int Limit = 120_000;
 
     [Fact(Timeout = Limit)]
     public async Task An_ordinary_number_is_accepted_at_its_price_and_delivered_a_second_later()

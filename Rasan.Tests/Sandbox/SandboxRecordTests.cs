@@ -5,7 +5,7 @@ namespace Rasan.Tests.Sandbox;
 
 public sealed class SandboxRecordTests
 {
-    private const int Limit = 30_000;
+    private const int Limit = 120_000;
 
     [Fact(Timeout = Limit)]
     public async Task What_was_accepted_is_on_disk_before_the_answer()
@@ -120,7 +120,7 @@ public sealed class SandboxRecordTests
     {
         await using var rig = await SandboxRig.StartAsync();
         rig.Sink.RefuseNext(2);
-        for (var i = 10; i < 60; i++) await rig.SendAsync(rig.To($"+98912000{i}00"));
+        await Task.WhenAll(Enumerable.Range(10, 50).Select(i => rig.SendAsync(rig.To($"+98912000{i}00"))));
 
         var reports = await rig.Sink.WaitForAsync(50, rig.Clock);
 

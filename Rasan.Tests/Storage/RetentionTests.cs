@@ -139,7 +139,7 @@ public sealed partial class RetentionTests : IAsyncLifetime
         return rows;
     }
 
-    [GeneratedRegex(@"^SCAN (TABLE )?\w+( AS \w+)?$|^SCAN (TABLE )?messages", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^SCAN (TABLE )?\w+( AS \w+)?$|^SCAN (TABLE )?messages", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Scan();
 
     private sealed class Stores(RetentionTests tests) : IDbContextFactory<RasanDb>

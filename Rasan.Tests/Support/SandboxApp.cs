@@ -7,6 +7,7 @@ using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Providers.Sandbox;
 
 namespace Rasan.Tests.Support;
 
@@ -118,6 +119,7 @@ public sealed class SandboxApp : IAsyncDisposable
 
     public async Task StepAsync(TimeSpan by)
     {
+        await Get<SandboxControl>().CountAsync(new(null, null), Ct);   // stands in the queue behind every request the Sandbox was given: its clock does not outrun its disk
         Clock.Advance(by);
         for (var i = 0; i < 3; i++)   // an answer makes the next thing due: a few looks until nothing moves
         {

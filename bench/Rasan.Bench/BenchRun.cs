@@ -25,7 +25,7 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
         if (args is not (["quick" or "full" or "only", ..])) return Usage();
         var only = args.SkipWhile(a => a != "only").Skip(1).ToArray();
         await using var run = new BenchRun(args[0] == "full", only);
-        foreach (var (name, measure) in Catalogue.All.Where(m => run.Wants(m.Name) && (run.Full || !m.FullOnly)).Select(m => (m.Name, m.RunAsync)))
+        foreach (var (name, measure) in Catalogue.All.Where(m => run.Wants(m.Name) && (run.Full || args[0] == "only" || !m.FullOnly)).Select(m => (m.Name, m.RunAsync)))
         {
             try
             {
