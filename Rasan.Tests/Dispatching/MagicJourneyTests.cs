@@ -83,7 +83,7 @@ public sealed class MagicJourneyTests
         var id = await app.SendAsync(phone, intent);
         var message = await app.UntilAsync(id, "expired", TimeSpan.FromSeconds(140), step: TimeSpan.FromSeconds(1));
         Assert.Equal("failed", message.GetProperty("status").GetString());
-        Assert.InRange(app.Clock.GetUtcNow() - sent, TimeSpan.FromSeconds(intent == Otp ? 119 : 39), TimeSpan.FromSeconds(intent == Otp ? 124 : 44));
+        Assert.InRange(app.Clock.GetUtcNow() - sent, TimeSpan.FromSeconds(intent == Otp ? 119 : 39), TimeSpan.FromSeconds(intent == Otp ? 134 : 54));
         Assert.All(message.GetProperty("attempts").EnumerateArray(), a => Assert.Equal("not_sent", a.GetProperty("outcome").GetString()));
         Assert.Equal(0, await app.ReceivedAsync("+98" + phone[1..]));
     }

@@ -151,7 +151,7 @@ public sealed class StartTests
         using var answer = await RasanProcess.PostOtpAsync(server, Ct);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(["logs.db.damaged", "scheduler.db.damaged"], Directory.EnumerateFiles(rasan.Data.Root, "*.damaged-*").Select(path => Path.GetFileName(path).Split('-')[0]).Order(StringComparer.Ordinal));
-        Assert.Contains("Rasan:Storage:MaxMegabites", server.Said, StringComparison.Ordinal);
+        await Eventually.IsTrueAsync(() => Task.FromResult(server.Said.Contains("Rasan:Storage:MaxMegabites", StringComparison.Ordinal)), "it names the setting", Ct);
     }
 
     [Fact]

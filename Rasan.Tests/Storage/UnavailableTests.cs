@@ -21,7 +21,7 @@ public sealed class UnavailableTests
         using var other = Open(rasan);
         Run(other, "INSERT INTO settings (name, value) VALUES ('filling', zeroblob(2000000))");
         await Eventually.IsTrueAsync(async () => await PostAsync(server) == (HttpStatusCode.ServiceUnavailable, "storage_full"), "the full database refuses", Ct);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "disk or database full"), await ReadinessAsync(server));
+        await Eventually.IsTrueAsync(async () => await ReadinessAsync(server) == (HttpStatusCode.ServiceUnavailable, "disk or database full"), "it is not ready, and says why", Ct);
 
         Run(other, "DELETE FROM settings WHERE name = 'filling'");
         await Eventually.IsTrueAsync(async () => (await PostAsync(server)).Status == HttpStatusCode.Accepted, "it accepts again", Ct);

@@ -3,7 +3,7 @@ namespace Rasan.Tests.Support;
 /// <summary>Waits for the thing itself, within a limit that only a fault reaches.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace Rasan.Tests.Support;
 /// <summary>One run of the program as a server; what it says is kept for the message of a failing test.</summary>
 public sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly SocketsHttpHandler _sockets = new();

@@ -56,7 +56,7 @@ internal sealed partial class JobsRun(ISchedulerFactory schedulers, DataDirector
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = directory.SchedulerDatabase, Pooling = false, DefaultTimeout = 1 }.ToString());
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = directory.SchedulerDatabase, Pooling = false, DefaultTimeout = 5 }.ToString());
             connection.Open();
             SqliteStore.Run(connection, "BEGIN IMMEDIATE; CREATE TABLE probe (id INTEGER); ROLLBACK");
             return true;
