@@ -64,8 +64,7 @@ internal sealed partial class Reconciler(
     }
 
     /// <summary>While it waits for the answer, and before a resend of what ended without a delivery.</summary>
-    private static bool MayBeAskedAbout(MessageState state) =>
-        state is MessageState.Uncertain or MessageState.Failed or MessageState.Undelivered or MessageState.Expired or MessageState.Unconfirmed or MessageState.Cancelled;
+    private static bool MayBeAskedAbout(MessageState state) => state == MessageState.Uncertain || state.MayBeResent();
 
     private async Task<LookUpAnswer> LookUpAsync(MessageRow message, AttemptRow attempt, CancellationToken stopping)
     {

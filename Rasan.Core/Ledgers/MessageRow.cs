@@ -98,5 +98,8 @@ public static class MessageStates
     {
         /// <summary>Nothing is tried any more; a report may still change it.</summary>
         public bool IsFinal() => state is >= MessageState.Delivered;
+
+        /// <summary>It ended without a delivery.</summary>
+        public bool MayBeResent() => state is MessageState.Failed or MessageState.Undelivered or MessageState.Expired or MessageState.Unconfirmed or MessageState.Cancelled;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Logs;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
@@ -21,17 +22,20 @@ public sealed class ResendMessage
 
     public async Task<ResendResult> RunAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
     {
-        if (await FindAsync(caller, id, ct) is not { } message) return new ResendResult.NotFound();
-        if (!MayBeResent(message.State)) return await RefuseAsync(caller, idempotency, new ResendResult.NotAllowed(message.State));
-        if (await StillUnknownAsync(message, ct) is { } refused) return await RefuseAsync(caller, idempotency, refused);
-        var text = message.Text ?? (message.Sealed is { } sealedText ? _texts.Open(sealedText)?.Text : null);
-        if (text is null || message.Recipient is not { } to) return await RefuseAsync(caller, idempotency, new ResendResult.Wiped());
-        return Of(await _send.RunAsync(Order(caller, message, text, to, idempotency), ct)) ?? new ResendResult.NotAllowed(message.State);
+        var result = await TakeOnAsync(caller, id, idempotency, ct);
+        if (result is not (ResendResult.NotAllowed or ResendResult.Uncertain or ResendResult.Wiped)) return result;
+        return Of(await _kept.FindAsync(caller, tenantKey: null, idempotency)) ?? result;   // unless the same request was taken on before, when its message could still be resent
     }
 
-    /// <summary>Unless the same request was taken on before, when its message could still be resent.</summary>
-    private async Task<ResendResult> RefuseAsync(Caller caller, IdempotencyGuard? idempotency, ResendResult refusal) =>
-        Of(await _kept.FindAsync(caller, tenantKey: null, idempotency)) ?? refusal;
+    private async Task<ResendResult> TakeOnAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
+    {
+        if (await FindAsync(caller, id, ct) is not { } message) return new ResendResult.NotFound();
+        if (!message.State.MayBeResent()) return new ResendResult.NotAllowed(message.State);
+        if (await StillUnknownAsync(message, ct) is { } refused) return refused;
+        var text = message.Text ?? (message.Sealed is { } sealedText ? _texts.Open(sealedText)?.Text : null);
+        if (text is null || message.Recipient is not { } to) return new ResendResult.Wiped();
+        return Of(await _send.RunAsync(Order(caller, message, text, to, idempotency), ct)) ?? new ResendResult.NotAllowed(message.State);
+    }
 
     private static ResendResult? Of(SendResult? result) => result switch
     {
@@ -42,9 +46,6 @@ public sealed class ResendMessage
         SendResult.Invalid(var faults) => new ResendResult.Invalid(faults),
         _ => null,
     };
-
-    private static bool MayBeResent(MessageState state) =>
-        state is MessageState.Failed or MessageState.Undelivered or MessageState.Expired or MessageState.Unconfirmed or MessageState.Cancelled;
 
     private async Task<Message?> FindAsync(Caller caller, TrackingId id, CancellationToken ct)
     {
@@ -57,7 +58,7 @@ public sealed class ResendMessage
     {
         if (!await HasUnknownAsync(message, ct)) return null;
         var state = await _reconciler.AskAsync(message.Id, ct);
-        if (state is { } found && !MayBeResent(found)) return new ResendResult.NotAllowed(found);
+        if (state is { } found && !found.MayBeResent()) return new ResendResult.NotAllowed(found);
         return await HasUnknownAsync(message, ct) ? new ResendResult.Uncertain() : null;
     }
 

@@ -17,29 +17,32 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
     public async Task<SendResult> RunAsync(SendOrder order, CancellationToken ct)
     {
+        var result = await TakeOnAsync(order);
+        if (order.DryRun || result is not (SendResult.Refused or SendResult.Invalid)) return result;
+        return await kept.FindAsync(order.Caller, order.TenantKey, order.Idempotency) ?? result;   // unless it was taken on before, when nothing stood against it
+    }
+
+    private async Task<SendResult> TakeOnAsync(SendOrder order)
+    {
         var catalog = catalogs.Current;
         var now = clock.GetUtcNow();
         if (Tenant(catalog, order) is not { } tenant)
-            return await RefuseAsync(order, new SendResult.Refused(order.Caller.MayActFor(order.TenantKey) ? "unknown_tenant" : "foreign_tenant", order.TenantField, order.TenantKey));
-        if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return await RefuseAsync(order, new SendResult.Refused("no_channel"));
+            return new SendResult.Refused(order.Caller.MayActFor(order.TenantKey) ? "unknown_tenant" : "foreign_tenant", order.TenantField, order.TenantKey);
+        if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
         var faults = new List<Fault>();
         if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
         var content = Compose(catalog, order, faults);
-        if (faults.Count > 0 || content is null) return await RefuseAsync(order, new SendResult.Invalid(faults));
+        if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
 
         var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
         var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Parts };
         var plan = RoutePlanner.Plan(catalog.Routes, question, now);
         if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
-            return await RefuseAsync(order, new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]));
+            return new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
 
         var (rows, receipt) = Draw(draft, plan);
         return order.DryRun ? new SendResult.DryRun(receipt, plan) : await StoreAsync(order, rows, receipt, now);
     }
-
-    /// <summary>Unless it was taken on before, when nothing stood against it.</summary>
-    private async Task<SendResult> RefuseAsync(SendOrder order, SendResult refusal) =>
-        order.DryRun ? refusal : await kept.FindAsync(order.Caller, order.TenantKey, order.Idempotency) ?? refusal;
 
     private async Task<SendResult> StoreAsync(SendOrder order, MessageRow[] rows, SendReceipt receipt, DateTimeOffset now)
     {

@@ -43,8 +43,6 @@ public sealed class CreateToken(IDbContextFactory<RasanDb> stores, TimeProvider 
 {
     private const int LongestName = 100, MostPerMinute = 1_000_000;
 
-    private static readonly string[] Fronts = ["front:kavenegar", "front:ghasedak", "front:ippanel", "front:raygansms", "front:twilio"];
-
     public async Task<CreateTokenResult> RunAsync(TokenOrder order, string actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -99,7 +97,7 @@ public sealed class CreateToken(IDbContextFactory<RasanDb> stores, TimeProvider 
     }
 
     /// <summary>A vendor's program shows its token as that vendor's ways have it, in a path even: it may do nothing else.</summary>
-    private static bool IsFront(IReadOnlyList<string> scopes) => scopes is [var only] && Fronts.Contains(only, StringComparer.Ordinal);
+    private static bool IsFront(IReadOnlyList<string> scopes) => scopes is [var only] && Scopes.Fronts.Contains(only, StringComparer.Ordinal);
 
     /// <summary>An IPv4 address has its four parts in decimal: 10 is read as 0.0.0.10, and 010.0.0.1 as 8.0.0.1.</summary>
     private static bool IsAddress(string text)

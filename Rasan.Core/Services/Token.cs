@@ -90,4 +90,7 @@ public static class Scopes
     /// <summary>Every scope but the fronts'.</summary>
     public static readonly IReadOnlyList<string> All =
         [Send, Read, Otp, ProvidersManage, RoutingManage, Templates, Contacts, Directory, FollowUps, Webhooks, Logs, Admin];
+
+    /// <summary>Those of a vendor's own programs.</summary>
+    public static readonly IReadOnlyList<string> Fronts = ["front:kavenegar", "front:ghasedak", "front:ippanel", "front:raygansms", "front:twilio"];
 }

@@ -36,9 +36,10 @@ internal sealed class EmbeddedWebRoot(Assembly assembly) : IFileProvider
     {
         if (MapIn(folder) is not { } path) return;
         using var inside = Open(Map);
-        using var map = new MemoryStream();
-        inside.CopyTo(map);
-        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(map.ToArray())) DurableFile.Write(path, map.ToArray(), replace: true);
+        using var copy = new MemoryStream();
+        inside.CopyTo(copy);
+        var map = copy.ToArray();
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(map)) DurableFile.Write(path, map, replace: true);
     }
 
     public IFileInfo GetFileInfo(string subpath)

@@ -1,5 +1,7 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Logs;
+using Rasan.Core.Storage.Sqlite;
 
 namespace Rasan.Core.Storage.Upkeep;
 
@@ -71,12 +73,7 @@ public sealed class Migrate(IDbContextFactory<RasanDb> stores, IDbContextFactory
     private static async Task RunAsync(DbContext store, string sql, CancellationToken ct)
     {
         await store.Database.OpenConnectionAsync(ct);
-        await using (var command = store.Database.GetDbConnection().CreateCommand())
-        {
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync(ct);
-        }
-
+        SqliteStore.Run((SqliteConnection)store.Database.GetDbConnection(), sql);
         await store.Database.CloseConnectionAsync();
     }
 
