@@ -11,6 +11,7 @@ public sealed class CancelMessage(Ledger ledger, TimeProvider clock)
 {
     public async Task<CancelResult> RunAsync(Caller caller, TrackingId id, CancellationToken ct)
     {
+        caller.Demand(Permissions.Send);
         var operation = new Operation
         {
             At = clock.GetUtcNow(),

@@ -15,6 +15,7 @@ public sealed class FindMessage(IDbContextFactory<RasanDb> stores)
     /// <returns>Null when there is none, and when it is another service's or another tenant's: nobody learns that it exists.</returns>
     public async Task<MessageHistory?> RunAsync(Caller caller, TrackingId id, CancellationToken ct)
     {
+        caller.Demand(Permissions.SeeMessages);
         await using var store = await stores.CreateDbContextAsync(ct);
         var message = await store.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.TrackingId == id, ct);
         if (message is null || !caller.MaySee(message)) return null;

@@ -15,6 +15,7 @@ public sealed class FindStates(IDbContextFactory<RasanDb> stores)
     /// <returns>Those the caller may see; the others are left out.</returns>
     public async Task<IReadOnlyList<Standing>> RunAsync(Caller caller, IReadOnlyCollection<TrackingId> ids, CancellationToken ct)
     {
+        caller.Demand(Permissions.SeeMessages);
         var tenant = caller.Tenant?.Id;
         await using var store = await stores.CreateDbContextAsync(ct);
         return await store.Messages.AsNoTracking()

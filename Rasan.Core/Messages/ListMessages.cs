@@ -72,6 +72,7 @@ public sealed class ListMessages(IDbContextFactory<RasanDb> stores)
 
     public async Task<MessagePage> RunAsync(Caller caller, MessageFilter filter, MessageCursor? after, int limit, CancellationToken ct)
     {
+        caller.Demand(Permissions.SeeMessages);
         await using var store = await stores.CreateDbContextAsync(ct);
         var inSight = store.Messages.AsNoTracking().Where(InSight(caller, filter, after)).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id);
         var filtered = filter.LooksAtRows || caller.Tenant is not null;

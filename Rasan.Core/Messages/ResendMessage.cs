@@ -22,6 +22,7 @@ public sealed class ResendMessage
 
     public async Task<ResendResult> RunAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
     {
+        caller.Demand(Permissions.Send);
         var result = await TakeOnAsync(caller, id, idempotency, ct);
         if (result is not (ResendResult.NotAllowed or ResendResult.Uncertain or ResendResult.Wiped)) return result;
         return Of(await _kept.FindAsync(caller, tenantKey: null, idempotency)) ?? result;   // unless the same request was taken on before, when its message could still be resent

@@ -17,6 +17,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
     public async Task<SendResult> RunAsync(SendOrder order, CancellationToken ct)
     {
+        order.Caller.Demand(Permissions.Send);
         var result = await TakeOnAsync(order);
         if (order.DryRun || result is not (SendResult.Refused or SendResult.Invalid)) return result;
         return await kept.FindAsync(order.Caller, order.TenantKey, order.Idempotency) ?? result;   // unless it was taken on before, when nothing stood against it

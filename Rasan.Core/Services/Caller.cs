@@ -6,6 +6,17 @@ namespace Rasan.Core.Services;
 /// <param name="Service">The service it acts for.</param>
 /// <param name="Tenant">The tenant it is bound to; null: any of the service's.</param>
 /// <param name="Actor">For the logs: <c>token:3</c>, <c>user:1</c>, <c>cli</c>, <c>system</c>.</param>
+/// <param name="Permissions">What it may do here.</param>
 /// <param name="TokenId">The token it came with.</param>
 /// <param name="Address">Where it came from.</param>
-public sealed record Caller(Service Service, Tenant? Tenant, string Actor, long? TokenId = null, IPAddress? Address = null);
+public sealed record Caller(Service Service, Tenant? Tenant, string Actor, Permissions Permissions, long? TokenId = null, IPAddress? Address = null)
+{
+    /// <summary>Whether it may do all of this.</summary>
+    public bool May(Permissions wanted) => (Permissions & wanted) == wanted;
+
+    /// <exception cref="ForbiddenException">It may not do all of this.</exception>
+    public void Demand(Permissions wanted)
+    {
+        if (!May(wanted)) throw new ForbiddenException(wanted & ~Permissions);
+    }
+}

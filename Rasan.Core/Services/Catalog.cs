@@ -43,7 +43,10 @@ public sealed class Catalog
 }
 
 /// <summary>A living or dead token with what a request needs of it.</summary>
-public sealed record TokenEntry(Token Token, Service Service, Tenant? Tenant, FrozenSet<string> Scopes, string Actor);
+public sealed record TokenEntry(Token Token, Service Service, Tenant? Tenant, FrozenSet<string> Scopes, string Actor)
+{
+    public Permissions Permissions { get; } = Services.Scopes.PermissionsOf(Scopes);
+}
 
 /// <summary>A template with its texts parsed, the newest version of each language.</summary>
 public sealed record TemplateEntry(Template Template, TemplateText Default, FrozenDictionary<string, TemplateText> ByLanguage)

@@ -91,6 +91,22 @@ public static class Scopes
     public static readonly IReadOnlyList<string> All =
         [Send, Read, Otp, ProvidersManage, RoutingManage, Templates, Contacts, Directory, FollowUps, Webhooks, Logs, Admin];
 
+    /// <summary>What a token with these scopes may do in the use cases that people use too.</summary>
+    public static Permissions PermissionsOf(IEnumerable<string> scopes) => scopes.Aggregate(Permissions.None, (all, scope) => all | PermissionsOf(scope));
+
+    /// <summary>The scope that brings what is missing.</summary>
+    public static string Of(Permissions missing) => All.First(scope => (PermissionsOf(scope) & missing) != Permissions.None);
+
+    private static Permissions PermissionsOf(string scope) => scope switch
+    {
+        Send or Otp => Permissions.Send,
+        Read => Permissions.SeeMessages | Permissions.SeeTexts | Permissions.SeeNumbers | Permissions.SeeStatistics,
+        Logs => Permissions.SeeLogs,
+        ProvidersManage => Permissions.SeeAccounts,
+        Admin => Permissions.Maintain,
+        _ => Permissions.None,
+    };
+
     /// <summary>Those of a vendor's own programs.</summary>
     public static readonly IReadOnlyList<string> Fronts = ["front:kavenegar", "front:ghasedak", "front:ippanel", "front:raygansms", "front:twilio"];
 }

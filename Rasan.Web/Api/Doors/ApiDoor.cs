@@ -56,6 +56,10 @@ internal sealed partial class ApiDoor(
         {
             return Problem.Unavailable(unavailable.Fault);
         }
+        catch (ForbiddenException forbidden)
+        {
+            return Problem.MissingScope(Scopes.Of(forbidden.Missing));
+        }
         catch (BadHttpRequestException bad)   // in Development the framework throws where a parameter could not be bound
         {
             return request.Refusal ?? bad.StatusCode switch
@@ -86,7 +90,7 @@ internal sealed partial class ApiDoor(
         if (required.Scope is { } scope && !token.Scopes.Contains(scope)) return Problem.MissingScope(scope);
         if (limits.Take(token.Token) is { } wait) return Problem.RateLimited(wait, token.Token.RatePerMinute.GetValueOrDefault());
 
-        request.LetIn(token, new(token.Service, token.Tenant, token.Actor, token.Token.Id, context.Connection.RemoteIpAddress));
+        request.LetIn(token, new(token.Service, token.Tenant, token.Actor, token.Permissions, token.Token.Id, context.Connection.RemoteIpAddress));
         return null;
     }
 
