@@ -23,6 +23,7 @@ app.MapApi();
 app.MapSandboxSimulator();
 app.MapHealth();
 app.MapPanel(EmbeddedWebRoot.Here.MapIn(builder.DataDirectory.Root));
+app.MapApiDocs();
 return await app.ServeAsync();
 
 public sealed partial class Program;

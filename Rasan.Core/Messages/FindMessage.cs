@@ -24,6 +24,19 @@ public sealed class FindMessage(IDbContextFactory<RasanDb> stores)
             await store.Attempts.AsNoTracking().Where(a => a.MessageId == message.Id).OrderBy(a => a.Id).ToListAsync(ct),
             await store.DeliveryReports.AsNoTracking().Where(r => r.MessageId == message.Id).OrderBy(r => r.Id).ToListAsync(ct));
     }
+    /// <summary>By the id a provider gave to an attempt of it.</summary>
+    public async Task<TrackingId?> ByReferenceAsync(Caller caller, string reference, CancellationToken ct)
+    {
+        caller.Demand(Permissions.SeeMessages);
+        if (reference.Length == 0) return null;
+        await using var store = await stores.CreateDbContextAsync(ct);
+        var accounts = await store.Accounts.Where(a => a.ServiceId == null || a.ServiceId == caller.Service.Id).Select(a => (long?)a.Id).ToListAsync(ct);
+        var message = await store.Attempts.AsNoTracking()
+            .Where(a => a.AwaitsReport && accounts.Contains(a.AccountId) && a.Reference == reference)
+            .Join(store.Messages, a => a.MessageId, m => m.Id, (a, m) => m)
+            .FirstOrDefaultAsync(m => m.ServiceId == caller.Service.Id, ct);
+        return message is not null && caller.MaySee(message) ? message.TrackingId : null;
+    }
 }
 
 internal static class CallerSight

@@ -29,11 +29,19 @@ public sealed class Catalog
 
     /// <summary>Numbers of users who belong to a service.</summary>
     public FrozenDictionary<(long Service, long User), string?> Phones { get; init; } = FrozenDictionary<(long, long), string?>.Empty;
+    public FrozenDictionary<long, UserEntry> Users { get; init; } = FrozenDictionary<long, UserEntry>.Empty;
+
+    /// <summary>What members may do in a service.</summary>
+    public FrozenDictionary<(long Service, long User), Permissions> Members { get; init; } = FrozenDictionary<(long, long), Permissions>.Empty;
     public IntentTable Intents { get; init; } = IntentTable.Empty;
     public RouteTable Routes { get; init; } = new([], [], FrozenDictionary<string, ProviderCapabilities>.Empty);
 
     /// <summary>Why sending waits for an operator's word; null: it does not.</summary>
     public string? SendingHeld { get; init; }
+
+    /// <summary>What a user may do in a service: everything as a system administrator, nothing where not a member.</summary>
+    public Permissions PermissionsOf(long userId, long serviceId) =>
+        Users.TryGetValue(userId, out var user) && user.IsSystemAdministrator ? Permissions.All : Members.GetValueOrDefault((serviceId, userId));
 
     public Tenant? DefaultTenant(Service service) => Tenants.GetValueOrDefault((service.Id, service.Key));
 
@@ -53,3 +61,6 @@ public sealed record TemplateEntry(Template Template, TemplateText Default, Froz
 {
     public TemplateText In(string? language) => language is not null && ByLanguage.TryGetValue(language, out var text) ? text : Default;
 }
+
+/// <summary>A user as others name it.</summary>
+public sealed record UserEntry(long Id, string Name, bool IsSystemAdministrator);

@@ -67,7 +67,9 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         var accounts = await store.Accounts.AsNoTracking().AsSplitQuery().Include(a => a.Keys).Include(a => a.Lines).ToListAsync(ct);
         var routes = await store.Routes.AsNoTracking().Include(r => r.Steps).ToListAsync(ct);
         var templates = await store.Templates.AsNoTracking().Include(t => t.Texts).ToListAsync(ct);
-        var phones = await store.Members.AsNoTracking().Join(store.Users, m => m.UserId, u => u.Id, (m, u) => new { m.ServiceId, u.Id, u.PhoneNumber }).ToListAsync(ct);
+        var members = await store.Members.AsNoTracking().ToListAsync(ct);
+        var users = await store.Users.AsNoTracking().Select(u => new { u.Id, u.UserName, u.DisplayName, u.PhoneNumber, u.IsSystemAdministrator }).ToDictionaryAsync(u => u.Id, ct);
+        var levels = await store.AccessLevels.AsNoTracking().ToDictionaryAsync(l => l.Key, l => l.Permissions, StringComparer.Ordinal, ct);
         var entries = templates.ConvertAll(Parse);
         return new Catalog
         {
@@ -82,7 +84,9 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             Intents = new IntentTable(await store.Intents.AsNoTracking().ToListAsync(ct), await store.KindRules.AsNoTracking().ToListAsync(ct)),
             Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),
             TemplatesById = entries.ToFrozenDictionary(e => e.Template.Id),
-            Phones = phones.ToFrozenDictionary(p => (p.ServiceId, p.Id), p => p.PhoneNumber),
+            Phones = members.ToFrozenDictionary(m => (m.ServiceId, m.UserId), m => users[m.UserId].PhoneNumber),
+            Users = users.ToFrozenDictionary(u => u.Key, u => new UserEntry(u.Key, u.Value.DisplayName ?? u.Value.UserName!, u.Value.IsSystemAdministrator)),
+            Members = members.ToFrozenDictionary(m => (m.ServiceId, m.UserId), m => levels.GetValueOrDefault(m.AccessLevel)),
             SendingHeld = await store.Settings.Where(s => s.Name == Setting.SendingHeld).Select(s => s.Value).SingleOrDefaultAsync(ct),
         };
     }

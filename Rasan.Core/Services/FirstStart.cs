@@ -46,7 +46,7 @@ public sealed class FirstStart(IDbContextFactory<RasanDb> stores, IPasswordHashe
         await store.InTurnAsync(async turn =>
         {
             await store.SaveChangesAsync(turn);   // the others point to these two
-            store.Members.Add(new() { ServiceId = service.Id, UserId = admin.Id, AccessLevel = Member.Administrator, CreatedAt = now });
+            store.Members.Add(new() { ServiceId = service.Id, UserId = admin.Id, AccessLevel = AccessLevel.Administrator, CreatedAt = now });
             store.Accounts.AddRange(SandboxAccount(service.Id, 1, magic: true, now), SandboxAccount(service.Id, 2, magic: false, now));
             store.Templates.Add(OtpTemplate(service.Id, now));
             store.Tokens.Add(FirstToken(service.Id, secrets.Token, now));

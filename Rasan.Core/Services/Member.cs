@@ -8,8 +8,6 @@ namespace Rasan.Core.Services;
 /// <summary>A user in a service, with an access level.</summary>
 public sealed class Member : ICataloged
 {
-    public const string Administrator = "administrator";
-
     public long Id { get; private set; }
     public required long ServiceId { get; init; }
     public required long UserId { get; init; }

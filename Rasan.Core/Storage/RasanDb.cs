@@ -22,6 +22,8 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<AccessLevel> AccessLevels => Set<AccessLevel>();
+    public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Token> Tokens => Set<Token>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Key> Keys => Set<Key>();

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Rasan.Core.Users;
 
@@ -13,6 +15,16 @@ public sealed class User : IdentityUser<long>
     /// <summary>The password was made by somebody else and must be changed at the first sign-in.</summary>
     public bool MustChangePassword { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    public string? Language { get; private set; }
+    public string? Calendar { get; private set; }
+    public string? Digits { get; private set; }
+    public string? Zone { get; private set; }
+    public string? Theme { get; private set; }
+
+    public Preferences Preferences => new(Language, Calendar, Digits, Zone, Theme);
+
+    public void Prefer(Preferences wanted) => (Language, Calendar, Digits, Zone, Theme) = wanted.Checked();
 
     public static User Named(string name, bool isSystemAdministrator, DateTimeOffset now) => new()
     {
@@ -29,5 +41,10 @@ public sealed class User : IdentityUser<long>
         (PasswordHash, MustChangePassword) = (hasher.HashPassword(this, password), mustChange);
         (SecurityStamp, ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
         (AccessFailedCount, LockoutEnd) = (0, null);
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<User>
+    {
+        public void Configure(EntityTypeBuilder<User> user) => user.Ignore(u => u.Preferences);
     }
 }

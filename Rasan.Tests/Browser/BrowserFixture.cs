@@ -29,12 +29,25 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags, Timeout = PatienceMilliseconds });
     }
 
+    public RasanApp App => _app;
+
     /// <summary>A fresh reader: no cookie, nothing cached.</summary>
     public async Task<IPage> OpenAsync(string path)
     {
         var page = await _browser!.NewPageAsync(new() { BaseURL = Home.ToString() });
         page.SetDefaultTimeout(PatienceMilliseconds);
         await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>A fresh reader who has signed in and stands on the page.</summary>
+    public async Task<IPage> SignInAsync(string path = "/", string name = "admin", string password = RasanApp.AdminPassword)
+    {
+        var page = await OpenAsync(path);
+        await page.FillAsync("[name=name]", name);
+        await page.FillAsync("[name=password]", password);
+        await page.ClickAsync("form button.primary");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return page;
     }
 

@@ -7,43 +7,28 @@ namespace Rasan.Tests.Browser;
 public sealed class FirstPageTests(BrowserFixture browser)
 {
     [Fact]
-    public async Task The_first_page_is_Persian_and_right_to_left_until_another_language_is_chosen()
+    public async Task The_first_page_is_the_sign_in_Persian_and_right_to_left_until_another_language_is_chosen()
     {
         var page = await browser.OpenAsync("/");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "fa");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
-        await Expect(page.Locator("h1")).ToHaveTextAsync("رسان، مرکز پیام‌رسانی");
-        await Expect(page.Locator("#ready")).ToHaveTextAsync("آماده است");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("ورود");
     }
 
     [Fact]
     public async Task Choosing_the_other_language_stays_on_the_same_page_and_is_remembered()
     {
-        var page = await browser.OpenAsync("/?from=here&to=there");
+        var page = await browser.OpenAsync("/sign-in?returnUrl=%2Fme&from=here");
         await page.ClickAsync("#language button");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "ltr");
-        await Expect(page.Locator("h1")).ToHaveTextAsync("Rasan, the messaging centre");
-        Assert.Equal("/?from=here&to=there", new Uri(page.Url).PathAndQuery);
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
+        Assert.Equal("/sign-in?returnUrl=%2Fme&from=here", new Uri(page.Url).PathAndQuery);
 
         await page.GotoAsync("/");
-        await Expect(page.Locator("#ready")).ToHaveTextAsync("Ready");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
         await page.ClickAsync("#language button");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
-    }
-
-    [Fact]
-    public async Task The_clock_ticks_over_the_circuit_and_a_click_shows_universal_time()
-    {
-        var page = await browser.OpenAsync("/");
-        var clock = page.Locator("#clock");
-        await Expect(clock).ToHaveAttributeAsync("data-live", "true");   // a click before the circuit is up would be lost
-        var first = await clock.Locator("time").InnerTextAsync();
-        await Expect(clock.Locator("time")).Not.ToHaveTextAsync(first);
-        await Expect(clock.Locator("span")).ToHaveTextAsync("تهران");
-        await clock.ClickAsync();
-        await Expect(clock.Locator("span")).ToHaveTextAsync("UTC");
-        await Expect(clock.Locator("time")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[۰-۹]{2}:[۰-۹]{2}:[۰-۹]{2}$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -57,10 +42,14 @@ public sealed class FirstPageTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task On_a_phone_the_page_is_no_wider_than_the_screen()
+    public async Task The_theme_is_chosen_with_a_click_and_stays()
     {
-        var page = await browser.OpenAsync("/");
-        await page.SetViewportSizeAsync(390, 800);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        var page = await browser.OpenAsync("/sign-in");
+        await page.ClickAsync("#theme .theme-to-dark");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await page.GotoAsync("/no/such/page");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await page.ClickAsync("#theme .theme-to-light");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
     }
 }

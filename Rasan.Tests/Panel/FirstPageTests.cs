@@ -22,12 +22,6 @@ public sealed class FirstPageTests
         Assert.Contains("value=\"fa\"", page, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("true", true)]
-    [InlineData("false", false)]
-    public async Task The_documentation_is_linked_where_it_is_open(string isPublic, bool isLinked) =>
-        Assert.Equal(isLinked, (await PageAsync(("Rasan:Docs:Public", isPublic))).Contains("href=\"/docs\"", StringComparison.Ordinal));
-
     private static async Task<string> PageAsync(params (string Key, string Value)[] settings)
     {
         await using var app = new RasanApp();

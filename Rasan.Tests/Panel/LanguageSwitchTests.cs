@@ -28,7 +28,7 @@ public sealed partial class LanguageSwitchTests(RasanApp app) : IClassFixture<Ra
     {
         using var answer = await ChooseAsync("en", "/", token: "forged");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("lang=\"fa\"", await _reader.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        Assert.Contains("lang=\"fa\"", await _reader.GetStringAsync("/sign-in", Ct), StringComparison.Ordinal);
     }
 
     public void Dispose() => _reader.Dispose();
@@ -44,7 +44,7 @@ public sealed partial class LanguageSwitchTests(RasanApp app) : IClassFixture<Ra
         return await _reader.PostAsync(new Uri("/language", UriKind.Relative), form, Ct);
     }
 
-    private async Task<string> TokenAsync() => TokenField().Match(await _reader.GetStringAsync("/", Ct)).Groups["token"].Value;
+    private async Task<string> TokenAsync() => TokenField().Match(await _reader.GetStringAsync("/sign-in", Ct)).Groups["token"].Value;
 
     [GeneratedRegex("__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex TokenField();

@@ -94,7 +94,7 @@ public sealed class GivenShop(Given given, Service service)
     {
         var user = new Core.Users.User { UserName = Guid.NewGuid().ToString("N"), PhoneNumber = phone, CreatedAt = given.Now };
         await given.SaveAsync(user);
-        await given.SaveAsync(new Member { ServiceId = service.Id, UserId = user.Id, AccessLevel = Member.Administrator, CreatedAt = given.Now });
+        await given.SaveAsync(new Member { ServiceId = service.Id, UserId = user.Id, AccessLevel = AccessLevel.Administrator, CreatedAt = given.Now });
         return user.Id;
     }
 

@@ -51,6 +51,15 @@ public sealed class RasanApp : WebApplicationFactory<Program>
         return client;
     }
 
+    /// <summary>A browser without scripts that has signed in; keeps its cookies and follows no redirect.</summary>
+    public async Task<HttpClient> SignInAsync(string name = "admin", string password = AdminPassword)
+    {
+        var browser = CreateClient(new() { AllowAutoRedirect = false });
+        using var answer = await browser.PostFormAsync("/sign-in", "sign-in", ("name", name), ("password", password));
+        if (answer.StatusCode != System.Net.HttpStatusCode.Redirect) throw new InvalidOperationException($"{name} was not let in: {answer.StatusCode}");
+        return browser;
+    }
+
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     public Task<RasanDb> StoreAsync() => Get<IDbContextFactory<RasanDb>>().CreateDbContextAsync();

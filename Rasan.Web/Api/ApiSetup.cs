@@ -29,7 +29,6 @@ internal static class ApiSetup
             MessagesApi.Map(routes);
             TokenApi.Map(routes);
             StatisticsApi.Map(routes);
-            app.MapApiDocs();
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Rasan.Web.Api.Documents;
 using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Api;
 
-/// <summary>The API described for machines at /openapi/v1.json and for people, to read and to try, at /docs; needs no internet.</summary>
+/// <summary>The API described for machines at /openapi/v1.json and for people, to read and to try, at /docs; needs no internet. Open to whoever is signed in, and by setting to all.</summary>
 internal static class DocsApi
 {
     public const string Document = "/openapi/v1.json", Page = "/docs";
@@ -33,8 +34,13 @@ internal static class DocsApi
     {
         public void MapApiDocs()
         {
-            if (app.Services.GetRequiredService<IOptions<DocsOptions>>().Value.Public is not true) return;
-            app.MapOpenApi(Document.Replace("v1", "{documentName}", StringComparison.Ordinal));
+            var description = app.MapOpenApi(Document.Replace("v1", "{documentName}", StringComparison.Ordinal));
+            if (app.Services.GetRequiredService<IOptions<DocsOptions>>().Value.Public is not true)
+            {
+                description.RequireAuthorization();
+                app.UseWhen(context => context.Request.Path.StartsWithSegments(Page, StringComparison.OrdinalIgnoreCase), pages => pages.Use(SignedInOnlyAsync));
+            }
+
             app.UseSwaggerUI(page =>
             {
                 page.RoutePrefix = Page[1..];
@@ -44,4 +50,7 @@ internal static class DocsApi
             });
         }
     }
+
+    private static Task SignedInOnlyAsync(HttpContext context, RequestDelegate next) =>
+        context.User.Identity?.IsAuthenticated == true ? next(context) : context.ChallengeAsync();
 }

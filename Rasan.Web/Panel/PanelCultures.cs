@@ -30,15 +30,6 @@ public static class PanelCultures
     public static IReadOnlyList<CultureInfo> Of(IReadOnlyCollection<string> languages) =>
         languages.Count == 0 ? [Persian, English] : [.. languages.Select(Of).Distinct()];
 
-    public static string Time(DateTimeOffset at) => Digits(at.ToString("HH:mm:ss", CultureInfo.CurrentCulture));
-
-    /// <summary>.NET never prints Persian digits by itself. For display only: codes and message texts keep theirs.</summary>
-    public static string Digits(string text) => !IsRightToLeft ? text : string.Create(text.Length, text, static (shown, source) =>
-    {
-        for (var i = 0; i < source.Length; i++)
-            shown[i] = char.IsAsciiDigit(source[i]) ? (char)(source[i] - '0' + '۰') : source[i];
-    });
-
     private static CultureInfo Make(string name, Action<DateTimeFormatInfo> adjust)
     {
         var culture = new CultureInfo(name, useUserOverride: false);

@@ -1,27 +1,32 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Radzen;
 using Rasan.Web.Hosting.Settings;
+using Rasan.Web.Panel.Frame;
+using Rasan.Web.Panel.Reading;
+using Rasan.Web.Panel.SignIn;
 
 namespace Rasan.Web.Panel;
 
 internal static class PanelSetup
 {
-    public const string LanguageDoor = "/language";
-
-    private const string LanguageCookie = "rasan-language";
-
     extension(IServiceCollection services)
     {
         public IServiceCollection AddPanel()
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddHealthChecks();
+            services.AddHttpContextAccessor().AddSignIn();
+            services.AddScoped<Reader>().AddScoped<ServiceChoice>();
+            services.AddRadzenComponents();
+            services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
             services.AddRazorComponents().AddInteractiveServerComponents();
+            services.AddCascadingAuthenticationState();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
@@ -30,7 +35,7 @@ internal static class PanelSetup
                 var cultures = PanelCultures.Of(rasan.Value.Languages);
                 options.DefaultRequestCulture = new RequestCulture(cultures[0]);
                 options.SupportedCultures = options.SupportedUICultures = [.. cultures];
-                options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }];
+                options.RequestCultureProviders = [new ReaderLanguage(), new CookieRequestCultureProvider { CookieName = FrameChoices.LanguageCookie }];
             });
             return services;
         }
@@ -38,13 +43,16 @@ internal static class PanelSetup
 
     extension(WebApplication app)
     {
-        /// <summary>The panel's middleware and pages; what comes after sign-in and permissions in the pipeline.</summary>
+        /// <summary>The panel's middleware and pages.</summary>
         public void MapPanel(string? assetMap = null)
         {
-            app.UseWhen(IsForPeople, people => people.UseRequestLocalization());
+            app.UseAuthentication();
+            app.UseWhen(IsForPeople, people => people.UseMiddleware<ReaderDoor>().UseRequestLocalization().Use(ShowAsPreferredAsync));
             app.UseAuthorization();   // left unsaid, the framework puts it before everything, the API's door too
             app.UseAntiforgery();
-            app.MapPost(LanguageDoor, ChooseLanguage).AllowAnonymous().ExcludeFromDescription();
+            FrameChoices.Map(app);
+            SignOut.Map(app);
+            FindDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode();
             app.MapFallback(NothingHere).AllowAnonymous();
@@ -55,22 +63,16 @@ internal static class PanelSetup
     private static bool IsForPeople(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
+    /// <summary>The language is chosen; calendar and digits follow the person's own wish. The circuit takes both over from the request that opens it.</summary>
+    private static Task ShowAsPreferredAsync(HttpContext context, RequestDelegate next)
+    {
+        var reader = context.RequestServices.GetRequiredService<Reader>();
+        CultureInfo.CurrentCulture = ReaderCulture.Of(CultureInfo.CurrentUICulture, reader.Preferences);
+        return next(context);
+    }
+
     private static Results<RazorComponentResult<App>, NotFound> NothingHere(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? new RazorComponentResult<App> { StatusCode = StatusCodes.Status404NotFound }
             : TypedResults.NotFound();
-
-    private static RedirectHttpResult ChooseLanguage([FromForm] string language, [FromForm] string returnUrl, HttpContext http)
-    {
-        var chosen = new RequestCulture(PanelCultures.Of(language));
-        http.Response.Cookies.Append(LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(chosen), new CookieOptions
-        {
-            HttpOnly = true,
-            IsEssential = true,
-            MaxAge = TimeSpan.FromDays(365),
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
-        });
-        return TypedResults.LocalRedirect(RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/");
-    }
 }

@@ -883,6 +883,39 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("route_steps");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Services.AccessLevel", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permissions");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("access_levels");
+
+                    b.HasData(
+                        new
+                        {
+                            Key = "administrator",
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain"
+                        },
+                        new
+                        {
+                            Key = "operator",
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts"
+                        },
+                        new
+                        {
+                            Key = "viewer",
+                            Permissions = "SeeMessages, SeeStatistics"
+                        });
+                });
+
             modelBuilder.Entity("Rasan.Core.Services.Member", b =>
                 {
                     b.Property<long>("Id")
@@ -1298,6 +1331,55 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("template_versions");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Users.Session", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key_hash");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sessions_key_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_sessions_user_id");
+
+                    b.ToTable("sessions");
+                });
+
             modelBuilder.Entity("Rasan.Core.Users.User", b =>
                 {
                     b.Property<long>("Id")
@@ -1309,6 +1391,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
@@ -1317,6 +1403,10 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Digits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digits");
 
                     b.Property<string>("DisplayName")
                         .HasColumnType("TEXT")
@@ -1334,6 +1424,10 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<bool>("IsSystemAdministrator")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_system_administrator");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
@@ -1373,6 +1467,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
 
+                    b.Property<string>("Theme")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("two_factor_enabled");
@@ -1381,6 +1479,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
                         .HasColumnName("user_name");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 
@@ -1545,6 +1647,15 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Templates.Template", null)
                         .WithMany("Texts")
                         .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Users.Session", b =>
+                {
+                    b.HasOne("Rasan.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,57 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Rasan.Core.Services;
+using Rasan.Web.Panel.Reading;
+
+namespace Rasan.Web.Panel;
+
+/// <summary>Stands before every page: a service's page is shown to its members, as far as their access level reaches, and cascades as whom they ask. A level that changes shows at once.</summary>
+public sealed partial class PageGate(Reader reader, Catalogs catalogs) : ComponentBase, IDisposable
+{
+    public const string ServiceKey = nameof(ServiceKey);
+
+    [Parameter, EditorRequired] public Microsoft.AspNetCore.Components.RouteData Route { get; set; } = null!;
+    [CascadingParameter] private HttpContext? Http { get; set; }
+
+    private Caller? Caller { get; set; }
+    private bool IsUnknown { get; set; }
+    private bool IsRefused { get; set; }
+
+    public void Dispose() => catalogs.Changed -= Changed;
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive) catalogs.Changed += Changed;
+    }
+
+    protected override void OnParametersSet()
+    {
+        Look();
+        if (Http is { Response.HasStarted: false } && (IsUnknown || IsRefused))
+            Http.Response.StatusCode = IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+    }
+
+    private void Look()
+    {
+        (IsUnknown, IsRefused) = (false, false);
+        if (!Route.RouteValues.TryGetValue(ServiceKey, out var key))
+        {
+            Caller = null;
+            return;
+        }
+
+        var found = reader.In(key as string);
+        IsUnknown = found is null;
+        IsRefused = found is not null && !found.May(NeedsOf(Route.PageType));
+        if (found is null || Caller is not { } known || known.Service.Id != found.Service.Id || known.Permissions != found.Permissions) Caller = found;   // the same one again would only make the page ask anew
+    }
+
+    private static Permissions NeedsOf(Type page) => page.GetCustomAttribute<NeedsAttribute>()?.Permissions ?? throw new InvalidOperationException($"{page.Name} does not say what it needs.");
+
+    private void Changed(object? sender, EventArgs e) => _ = InvokeAsync(() =>
+    {
+        Look();
+        StateHasChanged();
+    });
+}

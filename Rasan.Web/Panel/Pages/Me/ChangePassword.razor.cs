@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Localization;
+using Rasan.Core.Storage;
+using Rasan.Core.Users;
+using Rasan.Web.Panel.Reading;
+
+namespace Rasan.Web.Panel.Pages.Me;
+
+/// <summary>A new password: every other session of the person is over, this one goes on.</summary>
+public sealed partial class ChangePassword(UserManager<User> users, RasanDb store, Sessions sessions, Reader reader, TimeProvider clock, IStringLocalizer<ChangePassword> texts, NavigationManager navigation) : ComponentBase
+{
+    [SupplyParameterFromForm(Name = "old")] private string? Old { get; set; }
+    [SupplyParameterFromForm(Name = "new")] private string? New { get; set; }
+    [SupplyParameterFromForm(Name = "again")] private string? Again { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
+
+    private bool MustChange { get; set; }
+    private bool Done { get; set; }
+    private IReadOnlyList<string> Faults { get; set; } = [];
+
+    protected override async Task OnInitializedAsync() => MustChange = (await FindAsync()).MustChangePassword;
+
+    private async Task ChangeAsync()
+    {
+        Faults = [.. await RefusalsAsync()];
+        if (Faults.Count > 0) return;
+        if (MustChange)
+        {
+            navigation.NavigateTo("/");
+            return;
+        }
+
+        Done = true;
+    }
+
+    private async Task<IEnumerable<string>> RefusalsAsync()
+    {
+        if (!Password.IsGood(New)) return [texts["Rule", Shown.Number(Password.Shortest)]];
+        if (New != Again) return [texts["NotTheSame"]];
+        if (New == Old) return [texts["NotNew"]];
+        var user = await FindAsync();
+        if (await users.IsLockedOutAsync(user)) return [texts["LockedOut"]];
+        if (!await users.CheckPasswordAsync(user, Old ?? ""))
+        {
+            await users.AccessFailedAsync(user);   // a stolen session must not be a way to guess the password
+            return [texts["OldWrong"]];
+        }
+
+        user.SetPassword(users.PasswordHasher, New!, mustChange: false);
+        var actor = Sessions.ActorOf(user.Id);
+        store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = "user.change_password", Subject = actor });
+        await users.UpdateAsync(user);
+        await sessions.KeepOnlyAsync(reader.SessionId, user.SecurityStamp!, CancellationToken.None);
+        return [];
+    }
+
+    private async Task<User> FindAsync() => await users.FindByIdAsync(reader.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? throw new InvalidOperationException("Who is signed in is a user.");
+}

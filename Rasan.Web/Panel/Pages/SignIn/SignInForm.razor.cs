@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Localization;
+using Rasan.Core.Users;
+using Rasan.Web.Panel.SignIn;
+
+namespace Rasan.Web.Panel.Pages.SignIn;
+
+public sealed partial class SignInForm(SignInManager<User> door, FailedSignIns failures, NavigationManager navigation, IStringLocalizer<SignInForm> texts) : ComponentBase
+{
+    [SupplyParameterFromForm(Name = "name")] private string? Name { get; set; }
+    [SupplyParameterFromForm(Name = "password")] private string? Password { get; set; }
+    [SupplyParameterFromForm(Name = "returnUrl")] private string? PostedBack { get; set; }
+    [SupplyParameterFromQuery(Name = "returnUrl")] private string? AskedBack { get; set; }
+    [CascadingParameter] private HttpContext? Http { get; set; }
+
+    private string? Fault { get; set; }
+
+    /// <summary>Only inside the program: the address came with the request.</summary>
+    private string Back => (PostedBack ?? AskedBack) is { } wanted && RedirectHttpResult.IsLocalUrl(wanted) ? wanted : "/";
+
+    private async Task EnterAsync()
+    {
+        var name = (Name ?? "").Trim();
+        var result = await TryAsync(name);
+        if (result.Succeeded) navigation.NavigateTo(Back);
+        else if (result.RequiresTwoFactor) navigation.NavigateTo(SignInSetup.CodePage + QueryString.Create("returnUrl", Back));
+        else Fault = await RefuseAsync(name, result);
+    }
+
+    private async Task<SignInResult> TryAsync(string name)
+    {
+        if (await door.UserManager.FindByNameAsync(name) is { } user) return await door.PasswordSignInAsync(user, Password ?? "", isPersistent: false, lockoutOnFailure: true);
+        door.UserManager.PasswordHasher.HashPassword(new User(), Password ?? "");   // takes as long as a wrong password: nobody learns which names exist
+        return SignInResult.Failed;
+    }
+
+    private async Task<string> RefuseAsync(string name, SignInResult result)
+    {
+        await failures.RecordAsync(name, result.IsLockedOut, Http?.Connection.RemoteIpAddress);
+        return texts[result.IsLockedOut ? "LockedOut" : "Wrong"];
+    }
+}

@@ -1,0 +1,35 @@
+using Rasan.Core.Messages;
+using Rasan.Core.Services;
+
+namespace Rasan.Web.Panel.Reading;
+
+/// <summary>Where pages live. A service's own stand under its key, so that an address shows everybody the same.</summary>
+public static class Addresses
+{
+    private const string Root = "/s/";
+
+    public static string Board(Service service) => Root + Uri.EscapeDataString(service.Key);
+
+    public static string Send(Service service) => Board(service) + "/send";
+
+    public static string Messages(Service service) => Board(service) + "/messages";
+
+    public static string Message(Service service, TrackingId id) => $"{Messages(service)}/{id}";
+
+    public static string Find(Service service) => Board(service) + "/find";
+
+    public static string Operations(Service service) => Board(service) + "/logs/operations";
+
+    public static string ApiCalls(Service service) => Board(service) + "/logs/api";
+
+    public static string Guide(Service service) => Board(service) + "/help";
+
+    /// <returns>The key in the address; null: it is no service's page.</returns>
+    public static string? ServiceOf(string path)
+    {
+        if (!path.StartsWith(Root, StringComparison.Ordinal)) return null;
+        var rest = path.AsSpan(Root.Length);
+        var end = rest.IndexOfAny('/', '?', '#');
+        return Uri.UnescapeDataString((end < 0 ? rest : rest[..end]).ToString());
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Rasan.Core.Messages;
+
+namespace Rasan.Web.Panel.Reading;
+
+/// <summary>Numbers, times and amounts as the reader's culture writes them. Never for machines, codes, phone numbers or message texts.</summary>
+public static class Shown
+{
+    private static CultureInfo Reader => CultureInfo.CurrentCulture;
+
+    /// <summary>The reader's digits: .NET itself prints ASCII in every culture.</summary>
+    public static string Digits(string text)
+    {
+        var zero = Reader.NumberFormat.NativeDigits[0][0];
+        if (zero == '0' || Reader.NumberFormat.DigitSubstitution != DigitShapes.NativeNational) return text;
+        return string.Create(text.Length, (text, zero), static (shown, from) =>
+        {
+            for (var i = 0; i < shown.Length; i++) shown[i] = char.IsAsciiDigit(from.text[i]) ? (char)(from.text[i] - '0' + from.zero) : from.text[i];
+        });
+    }
+
+    public static string Number(long number) => Digits(number.ToString("N0", Reader));
+
+    public static string Number(decimal number, int decimals = 2) => Digits(number.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), Reader));
+
+    /// <param name="share">1 is everything.</param>
+    public static string Percent(double share) => Digits(share.ToString("P1", Reader));
+
+    /// <summary>Day and time to the second.</summary>
+    public static string Moment(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone, Reader.DateTimeFormat.ShortDatePattern + " HH:mm:ss");
+
+    public static string Time(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone, "HH:mm:ss");
+
+    public static string Day(DateOnly day) => Digits(day.ToDateTime(TimeOnly.MinValue).ToString(Reader.DateTimeFormat.ShortDatePattern, Reader));
+
+    /// <summary>Day and month by name, for an axis.</summary>
+    public static string DayOfMonth(DateOnly day) => Digits(day.ToDateTime(TimeOnly.MinValue).ToString("d MMM", Reader));
+
+    public static string Weekday(DateOnly day) => day.ToDateTime(TimeOnly.MinValue).ToString("dddd", Reader);
+
+    private static string In(DateTimeOffset at, TimeZoneInfo zone, string pattern) => Digits(TimeZoneInfo.ConvertTime(at, zone).ToString(pattern, Reader));
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Rasan.Web.Panel.Reading;
+
+namespace Rasan.Web.Panel.SignIn;
+
+/// <summary>Who is signed in enters here; who has to change the password first gets no further than that page.</summary>
+internal sealed class ReaderDoor(RequestDelegate next)
+{
+    private const string Circuits = "/_blazor";
+
+    public Task InvokeAsync(HttpContext context, Reader reader)
+    {
+        reader.Enter(context.User, context.Connection.RemoteIpAddress);
+        var path = context.Request.Path;
+        var isCircuit = path.StartsWithSegments(Circuits, StringComparison.OrdinalIgnoreCase);
+        var mustChange = ReaderClaims.MustChangePassword(context.User);
+        if (isCircuit && (!reader.IsSignedIn || mustChange))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;   // every page with a circuit stands behind the sign-in
+            return Task.CompletedTask;
+        }
+
+        if (mustChange && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page && page.Type != typeof(Pages.Me.ChangePassword))
+        {
+            context.Response.Redirect(SignInSetup.PasswordPage);
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Rasan.Web.Panel.Reading;
+
+namespace Rasan.Web.Panel.SignIn;
+
+/// <summary>An open page and the session it stands on: when that is over, the page goes to the sign-in and nothing it still sends is heard.</summary>
+internal sealed class SessionCircuit(SessionWatch watch, AuthenticationStateProvider who, Reader reader) : CircuitHandler
+{
+    private volatile bool _over;
+
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        var principal = (await who.GetAuthenticationStateAsync()).User;
+        reader.Enter(principal);
+        if (ReaderClaims.SessionOf(principal) is { } session) watch.Add(this, session);
+    }
+
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        watch.Remove(this);
+        return Task.CompletedTask;
+    }
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        activity => _over ? Task.CompletedTask : next(activity);
+
+    public void End()
+    {
+        if (_over) return;
+        _over = true;
+        watch.Remove(this);
+        reader.Leave();
+    }
+}

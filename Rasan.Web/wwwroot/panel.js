@@ -1,0 +1,83 @@
+// The frame's own moves: menu, drawer, boxes that close, the connection's state. Works on plain pages and beside a circuit,
+// which may draw the frame anew at any time: everything is listened to from the document.
+(() => {
+  const root = document.documentElement;
+  const frame = () => document.getElementById('frame');
+  const narrow = matchMedia('(max-width: 60rem)');
+
+  const drawMenu = () => {
+    const button = document.getElementById('menu');
+    if (!button) return;
+    const open = narrow.matches ? root.classList.contains('drawer') : !root.classList.contains('slim');
+    button.setAttribute('aria-expanded', String(open));
+  };
+  const closeDrawer = () => { root.classList.remove('drawer'); drawMenu(); };
+
+  if (localStorage.getItem('rasan-slim') === '1') root.classList.add('slim');
+  narrow.addEventListener('change', closeDrawer);
+
+  document.addEventListener('click', event => {
+    const target = event.target;
+    if (target.closest('#menu')) {
+      if (narrow.matches) root.classList.toggle('drawer');
+      else localStorage.setItem('rasan-slim', root.classList.toggle('slim') ? '1' : '0');
+      drawMenu();
+      if (root.classList.contains('drawer')) document.querySelector('#sidebar a')?.focus();
+    } else if (target.closest('#backdrop') || target.closest('#sidebar a')) closeDrawer();
+
+    const copy = target.closest('[data-copy]');
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => {
+      copy.classList.add('copied');
+      setTimeout(() => copy.classList.remove('copied'), 1500);
+    });
+
+    for (const menu of document.querySelectorAll('details[data-menu][open]'))
+      if (!menu.contains(target) || target.closest('a')) menu.open = false;
+  });
+
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    for (const menu of document.querySelectorAll('details[data-menu][open]')) { menu.open = false; menu.querySelector('summary').focus(); }
+    if (root.classList.contains('drawer')) { closeDrawer(); document.getElementById('menu')?.focus(); }
+  });
+
+  document.addEventListener('toggle', event => {
+    if (event.target.matches?.('details[data-menu]') && event.target.open) event.target.querySelector('input')?.focus();
+  }, true);
+
+  document.addEventListener('input', event => {
+    const list = document.getElementById(event.target.dataset?.filters ?? '');
+    if (!list) return;
+    const wanted = event.target.value.trim().toLocaleLowerCase();
+    let shown = 0;
+    for (const item of list.children) {
+      item.hidden = !item.textContent.toLocaleLowerCase().includes(wanted);
+      if (!item.hidden) shown++;
+    }
+    list.parentElement.querySelector('.none').hidden = shown > 0;
+  });
+
+  // a form that leads back here: the address may have moved since it was drawn
+  document.addEventListener('submit', event => {
+    const field = event.target.matches('[data-returns]') && event.target.elements.returnUrl;
+    if (field) field.value = location.pathname + location.search;
+  }, true);
+
+  // blazor.web.js toggles classes on the notice: -show, -hide, -failed, -rejected. Rejected or failed: the circuit is gone,
+  // and only a new page helps, once the server answers again.
+  const waitForServer = async () => {
+    for (;;) {
+      try { if ((await fetch('healthz', { cache: 'no-store' })).ok) return location.reload(); } catch { /* not yet */ }
+      await new Promise(done => setTimeout(done, 1000));
+    }
+  };
+  const notice = document.getElementById('components-reconnect-modal');
+  let waiting = false;
+  new MutationObserver(() => {
+    const lost = ['show', 'failed', 'rejected'].some(state => notice.classList.contains('components-reconnect-' + state));
+    root.classList.toggle('lost', lost);
+    if (!waiting && ['failed', 'rejected'].some(state => notice.classList.contains('components-reconnect-' + state))) { waiting = true; waitForServer(); }
+  }).observe(notice, { attributes: true, attributeFilter: ['class'] });
+
+  drawMenu();
+})();
