@@ -18,7 +18,7 @@ public sealed class PublishedProgramTests(PublishedProgram published) : IClassFi
 
         Assert.True(File.Exists(Path.Combine(published.Folder, "data", "rasan.db")));
         Assert.Contains("dir=\"rtl\"", await program.Http.GetStringAsync(new Uri("/", UriKind.Relative), Ct), StringComparison.Ordinal);
-        foreach (var asset in (string[])["/_framework/blazor.web.js", "/panel.css", "/fonts/vazirmatn.woff2", "/reconnect.js"])
+        foreach (var asset in (string[])["/_framework/blazor.web.js", "/panel.css", "/fonts/vazirmatn.woff2", "/panel.js"])
             Assert.Equal((asset, HttpStatusCode.OK), (asset, await StatusAsync(program, asset)));
         Assert.Equal(0, await program.StopAsync(Ct));
     }
