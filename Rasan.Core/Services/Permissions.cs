@@ -21,7 +21,10 @@ public enum Permissions
 
     /// <summary>Starts upkeep that takes a while: builds the search index anew.</summary>
     Maintain = 1 << 7,
-    All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain,
+
+    /// <summary>Sees what belongs to no service: the system's own rows of the logs. A system administrator's; no access level has it.</summary>
+    SeeSystem = 1 << 8,
+    All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain | SeeSystem,
 }
 
 /// <summary>A use case was asked by somebody who may not: doors and pages look first, so this is a surprise (a permission withdrawn meanwhile).</summary>
