@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rasan.Web.Hosting.Settings;
+using Rasan.Web.Panel.Exports;
 
 namespace Rasan.Web.Panel;
 
@@ -24,6 +25,7 @@ internal static class PanelSetup
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
+            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>();
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
             services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<RasanOptions>>((options, rasan) =>
             {
