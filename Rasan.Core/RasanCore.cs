@@ -57,11 +57,12 @@ public static class RasanCore
 
         private IServiceCollection AddUseCases()
         {
-            services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<CancelMessage>();
+            services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>();
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
+            services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();
             return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>();
         }
     }

@@ -5,7 +5,7 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Logs;
 
 /// <summary>One call of the API: who, what, answer and time; texts, variables, numbers and secrets masked.</summary>
-public sealed class ApiCall
+public sealed class ApiCall : ILogRow
 {
     public long Id { get; init; }
     public required DateTimeOffset At { get; init; }

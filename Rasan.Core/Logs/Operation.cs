@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Rasan.Core.Logs;
 
 /// <summary>One row of the operation log: who changed what, when, from where; secrets masked.</summary>
-public sealed class Operation
+public sealed class Operation : ILogRow
 {
     public long Id { get; private set; }
     public required DateTimeOffset At { get; init; }

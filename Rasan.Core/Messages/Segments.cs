@@ -15,12 +15,17 @@ public enum SegmentEncoding
 /// <param name="Left">Units that still fit into the last part.</param>
 public readonly record struct SegmentCount(SegmentEncoding Encoding, int Units, int Segments, int PerSegment, int Left);
 
+/// <summary>What the next character of a text would cost.</summary>
+/// <param name="WithOneMore">Billed parts with one more character of the alphabet it is in.</param>
+/// <param name="WithOneForeign">Billed parts with one more character from outside the GSM table, which makes all of it UCS-2.</param>
+public readonly record struct SegmentOutlook(int WithOneMore, int WithOneForeign);
+
 /// <summary>Counts SMS parts by GSM 03.38 and UCS-2.</summary>
 public static class Segments
 {
     private const int Gsm7Single = 160, Gsm7Joined = 153;
     private const int Ucs2Single = 70, Ucs2Joined = 67;
-    private const char Euro = '€';
+    private const char Euro = '€', Plain = 'a', Foreign = 'ا';
 
     private const string Basic =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -42,6 +47,12 @@ public static class Segments
         }
         if (units <= Gsm7Single) return new(SegmentEncoding.Gsm7, units, units == 0 ? 0 : 1, Gsm7Single, Gsm7Single - units);
         return extended ? CountExtended(text, units) : Joined(SegmentEncoding.Gsm7, units, units, Gsm7Joined);
+    }
+
+    public static SegmentOutlook Outlook(string text)
+    {
+        var foreign = Count($"{text}{Foreign}").Segments;
+        return new(Count(text).Encoding == SegmentEncoding.Ucs2 ? foreign : Count($"{text}{Plain}").Segments, foreign);
     }
 
     private static SegmentCount CountUcs2(ReadOnlySpan<char> text)

@@ -17,11 +17,15 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
     public async Task<SendResult> RunAsync(SendOrder order, CancellationToken ct)
     {
-        order.Caller.Demand(Permissions.Send);
+        order.Caller.Demand(NeededFor(order));
         var result = await TakeOnAsync(order);
         if (order.DryRun || result is not (SendResult.Refused or SendResult.Invalid)) return result;
         return await kept.FindAsync(order.Caller, order.TenantKey, order.Idempotency) ?? result;   // unless it was taken on before, when nothing stood against it
     }
+
+    // A dry run sends nothing, and tells of accounts and rules only what every message shows that was sent by them.
+    private static Permissions NeededFor(SendOrder order) =>
+        order.DryRun && !order.Caller.May(Permissions.Send) ? Permissions.SeeMessages : Permissions.Send;
 
     private async Task<SendResult> TakeOnAsync(SendOrder order)
     {
@@ -29,20 +33,21 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         var now = clock.GetUtcNow();
         if (Tenant(catalog, order) is not { } tenant)
             return new SendResult.Refused(order.Caller.MayActFor(order.TenantKey) ? "unknown_tenant" : "foreign_tenant", order.TenantField, order.TenantKey);
-        if (order.To.Count == 0 || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
+        if ((order.To.Count == 0 && !(order.DryRun && order.NobodyYet)) || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
         var faults = new List<Fault>();
         if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
         var content = Compose(catalog, order, faults);
         if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
 
         var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
-        var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Parts };
+        var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Count.Segments };
         var plan = RoutePlanner.Plan(catalog.Routes, question, now);
         if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
             return new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
 
+        if (order.DryRun) return new SendResult.DryRun(draft.Forecast(plan));
         var (rows, receipt) = Draw(draft, plan);
-        return order.DryRun ? new SendResult.DryRun(receipt, plan) : await StoreAsync(order, rows, receipt, now);
+        return await StoreAsync(order, rows, receipt, now);
     }
 
     private async Task<SendResult> StoreAsync(SendOrder order, MessageRow[] rows, SendReceipt receipt, DateTimeOffset now)
@@ -79,8 +84,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
     {
         if (order.Text is { } plain)
         {
-            var units = Segments.Count(plain);
-            return new(plain, null, null, units.Segments, order.Language);
+            return new(plain, null, null, Segments.Count(plain), order.Language);
         }
 
         if (order.TemplateKey is not { } key || !catalog.Templates.TryGetValue((order.Caller.Service.Id, key), out var template))
@@ -102,7 +106,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
         var text = wording.Render(bound.Values);
         if (text.Length == 0) faults.Add(new(order.TemplateField, "empty_text", key));
-        return new(text, bound.Values, template.Template.Id, Segments.Count(text).Segments, language);
+        return new(text, bound.Values, template.Template.Id, Segments.Count(text), language);
     }
 
     private static string PathOf(string field, string variable) => variable is "" or ['[', ..] ? field + variable : $"{field}.{variable}";
@@ -120,33 +124,45 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             rows[i] = draft.Row(to[i], isSealed ? null : draft.What.Text, isSealed ? null : variables, sealedText);
             items[i] = new(rows[i].Body.TrackingId, to[i]);
         }
-
-        var segments = draft.What.Parts * rows.Length;
-        Money? estimate = plan.Choices is [{ Account.PricePerSegment: { } price }, ..] ? price with { Amount = price.Amount * segments } : null;
-        return (rows, new(items, segments, estimate));
+        return (rows, new(items, draft.Segments, draft.Estimate(plan)));
     }
 
-    private sealed record Content(string Text, IReadOnlyDictionary<string, string>? Values, long? TemplateId, int Parts, string? Language);
+    private sealed record Content(string Text, IReadOnlyDictionary<string, string>? Values, long? TemplateId, SegmentCount Count, string? Language);
 
     private sealed record Draft(SendOrder Order, Tenant Of, IntentRule Rule, Content What, DateTimeOffset Now, int Day)
     {
         private readonly string? _tags = Order.Tags.Count == 0 ? null : $"|{string.Join('|', Order.Tags)}|";
 
-        public MessageRow Row(Recipient to, string? text, string? variables, byte[]? sealedText)
+        private readonly SendTiming _timing = SendTiming.Of(Rule, Order.ScheduledAt, Now);
+
+        public int Segments => What.Count.Segments * Order.To.Count;
+
+        private Lane Lane => Order.Priority is { } asked && asked > Rule.Lane ? asked : Rule.Lane;
+
+        public Money? Estimate(RoutePlan plan) =>
+            plan.Choices is [{ Account.PricePerSegment: { } price }, ..] ? price with { Amount = price.Amount * Segments } : null;
+
+        public SendForecast Forecast(RoutePlan plan) => new()
         {
-            var now = Now.ToUnixTimeMilliseconds();
-            var wanted = Order.ScheduledAt is { } asked && asked > Now ? asked : Now;
-            var due = Rule.Window is { } window && !window.IsOpen(wanted) ? window.NextOpening(wanted) : wanted;
-            return new()
-            {
-                Body = Body(to, text, variables, sealedText),
-                State = due > Now ? MessageState.Scheduled : MessageState.Queued,
-                StateAt = now,
-                DueAt = due.ToUnixTimeMilliseconds(),
-                ExpiresAt = (Rule.Window is { } open ? open.Deadline(due, Rule.Lifetime) : due + Rule.Lifetime).ToUnixTimeMilliseconds(),
-                Fault = due > wanted ? RouteReason.OutsideWindow : null,
-            };
-        }
+            Text = What.Text,
+            Count = What.Count,
+            Segments = Segments,
+            CostEstimate = Estimate(plan),
+            Plan = plan,
+            Rule = Rule,
+            Lane = Lane,
+            Timing = _timing,
+        };
+
+        public MessageRow Row(Recipient to, string? text, string? variables, byte[]? sealedText) => new()
+        {
+            Body = Body(to, text, variables, sealedText),
+            State = _timing.DueAt > Now ? MessageState.Scheduled : MessageState.Queued,
+            StateAt = Now.ToUnixTimeMilliseconds(),
+            DueAt = _timing.DueAt.ToUnixTimeMilliseconds(),
+            ExpiresAt = _timing.ExpiresAt.ToUnixTimeMilliseconds(),
+            Fault = _timing.WaitsForWindow ? RouteReason.OutsideWindow : null,
+        };
 
         private MessageBody Body(Recipient to, string? text, string? variables, byte[]? sealedText) => new()
         {
@@ -157,13 +173,13 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             Channel = Order.Channel,
             SkippedChannels = Order.OtherChannels,
             Kind = Rule.Kind,
-            Lane = Order.Priority is { } asked && asked > Rule.Lane ? asked : Rule.Lane,
+            Lane = Lane,
             Intent = Order.Intent,
             Recipient = to.E164,
             Text = text,
             Variables = variables,
             Sealed = sealedText,
-            Segments = What.Parts,
+            Segments = What.Count.Segments,
             Language = What.Language,
             TemplateId = What.TemplateId,
             Line = Order.Line,

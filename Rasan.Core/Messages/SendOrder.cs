@@ -48,6 +48,9 @@ public sealed record SendOrder
     public IReadOnlyList<string> Tags { get; init; } = [];
     public TrackingId? ResendOf { get; init; }
     public bool DryRun { get; init; }
+
+    /// <summary>A dry run goes on without a recipient: nobody has been named yet.</summary>
+    public bool NobodyYet { get; init; }
     public IdempotencyGuard? Idempotency { get; init; }
 
     /// <summary>The operation-log row that belongs to it: a resend, a send from the panel.</summary>
@@ -81,8 +84,8 @@ public abstract record SendResult
     /// <summary>The same request came before: its first answer.</summary>
     public sealed record Replayed(int Status, byte[] Body) : SendResult;
 
-    /// <summary>What would have been taken on, and how it would go.</summary>
-    public sealed record DryRun(SendReceipt Receipt, Routes.RoutePlan Plan) : SendResult;
+    /// <summary>Nothing was taken on; how it would go.</summary>
+    public sealed record DryRun(SendForecast Forecast) : SendResult;
 
     public sealed record Invalid(IReadOnlyList<Fault> Faults) : SendResult;
 

@@ -22,7 +22,7 @@ public enum Permissions
     /// <summary>Starts upkeep that takes a while: builds the search index anew.</summary>
     Maintain = 1 << 7,
 
-    /// <summary>Log rows that belong to no service; of system administrators only.</summary>
+    /// <summary>Sees what belongs to no service: the system's own rows of the logs. A system administrator's; no access level has it.</summary>
     SeeSystem = 1 << 8,
     All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain | SeeSystem,
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using Rasan.Web.Api.Logs;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
+using Rasan.Web.Api.Routing;
 
 namespace Rasan.Web.Api;
 
@@ -21,4 +23,8 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(StatesView))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(DailyStatisticsView))]
+[JsonSerializable(typeof(OperationPageView))]
+[JsonSerializable(typeof(ApiCallPageView))]
+[JsonSerializable(typeof(ExplainRequest))]
+[JsonSerializable(typeof(ExplainView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

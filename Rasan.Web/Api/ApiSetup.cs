@@ -29,6 +29,8 @@ internal static class ApiSetup
             MessagesApi.Map(routes);
             TokenApi.Map(routes);
             StatisticsApi.Map(routes);
+            LogsApi.Map(routes);
+            RoutesApi.Map(routes);
         }
     }
 }

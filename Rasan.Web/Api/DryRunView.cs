@@ -10,8 +10,8 @@ namespace Rasan.Web.Api;
 /// <param name="Route">Where it would go.</param>
 public sealed record DryRunView(string Status, int Segments, MoneyView? CostEstimate, RouteView Route)
 {
-    internal static DryRunView Of(SendReceipt receipt, RoutePlan plan) =>
-        new("dry_run", receipt.Segments, MoneyView.Of(receipt.CostEstimate), RouteView.Of(plan));
+    internal static DryRunView Of(SendForecast forecast) =>
+        new("dry_run", forecast.Segments, MoneyView.Of(forecast.CostEstimate), RouteView.Of(forecast.Plan));
 }
 
 /// <param name="Amount">The amount; whole for rials.</param>

@@ -37,7 +37,7 @@ internal static class MessagesApi
         {
             SendResult.Accepted(var receipt) => new TakenOn<MessagesReceipt>(MessagesReceipt.Write(receipt, rejected)),
             SendResult.Replayed(var status, var bytes) => new TakenOn<MessagesReceipt>(bytes, status, replayed: true),
-            SendResult.DryRun(var receipt, var plan) => Answers.Ok(DryRunView.Of(receipt, plan)),
+            SendResult.DryRun(var forecast) => Answers.Ok(DryRunView.Of(forecast)),
             var refusal => Problem.Of(refusal),
         };
     }

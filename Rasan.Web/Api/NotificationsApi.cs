@@ -49,7 +49,7 @@ internal static class NotificationsApi
     {
         SendResult.Accepted(var receipt) => new TakenOn<NotificationReceipt>(NotificationReceipt.Write(receipt)),
         SendResult.Replayed(var status, var bytes) => new TakenOn<NotificationReceipt>(bytes, status, replayed: true),
-        SendResult.DryRun(var receipt, var plan) => Answers.Ok(DryRunView.Of(receipt, plan)),
+        SendResult.DryRun(var forecast) => Answers.Ok(DryRunView.Of(forecast)),
         _ => Problem.Of(result),
     };
 }

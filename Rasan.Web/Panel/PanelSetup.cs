@@ -10,6 +10,7 @@ using Rasan.Web.Hosting.Settings;
 using Rasan.Web.Panel.Frame;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
+using Rasan.Web.Panel.Exports;
 
 namespace Rasan.Web.Panel;
 
@@ -29,6 +30,7 @@ internal static class PanelSetup
             services.AddCascadingAuthenticationState();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
+            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>();
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
             services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<RasanOptions>>((options, rasan) =>
             {

@@ -27,6 +27,7 @@ internal static class ApiExamples
             }
             """,
         ["SendMessages"] = """{ "to": ["09120000111", "user:7"], "text": "سفارش شما فرستاده شد.", "intent": "ORDER_SENT", "reference": "order 1405", "tags": ["orders"] }""",
+        ["ExplainRoute"] = """{ "to": ["09120000111", "user:7"], "text": "سفارش شما فرستاده شد.", "intent": "ORDER_SENT" }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -54,6 +55,38 @@ internal static class ApiExamples
             {
               "messages": [{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "to": "+989120000111" }],
               "rejected": [{ "to": "user:7", "code": "unknown_user" }], "segments": 1, "cost_estimate": { "amount": 120, "currency": "IRR" }
+            }
+            """,
+        ["ExplainRoute"] = """
+            {
+              "kind": "transactional", "lane": "normal",
+              "route": { "rule": "no_rule", "accounts": [{ "account": "Sandbox 1", "provider": "sandbox", "line": null }], "skipped": [] },
+              "recipients": 1, "rejected": [{ "to": "user:7", "code": "unknown_user" }], "encoding": "ucs2", "segments": 1,
+              "cost_estimate": { "amount": 120, "currency": "IRR" }, "window": null,
+              "due_at": "2026-11-20T08:30:00Z", "expires_at": "2026-11-20T09:30:00Z", "quota_left": null
+            }
+            """,
+        ["ListOperations"] = """
+            {
+              "operations": [
+                {
+                  "at": "2026-11-20T08:30:00Z", "actor": "token:3", "actor_name": "shop till", "address": "127.0.0.1", "action": "message.cancel",
+                  "subject": "message:019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "before": null, "after": null
+                }
+              ],
+              "next": null, "searched_until": null
+            }
+            """,
+        ["ListApiCalls"] = """
+            {
+              "calls": [
+                {
+                  "at": "2026-11-20T08:30:00Z", "method": "POST", "route": "/api/v1/messages", "status": 422, "code": "bad_number", "milliseconds": 0.4,
+                  "token": "token:3", "token_name": "shop till", "address": "127.0.0.1", "trace_id": "0HNF3K2A1B2C3:00000001",
+                  "request": "{\"to\":\"***\",\"text\":\"***\"}", "response": "{\"code\":\"***\"}"
+                }
+              ],
+              "next": null, "searched_until": null
             }
             """,
         ["CancelMessage"] = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "cancelled" }""",

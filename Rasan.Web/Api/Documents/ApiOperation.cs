@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Rasan.Web.Api.Doors;
+using Rasan.Web.Api.Logs;
 using Rasan.Web.Api.Messages;
 
 namespace Rasan.Web.Api.Documents;
@@ -20,6 +21,14 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
 
     private static readonly (int Status, string Text)[] BodyRefusals =
         [(400, "Broken JSON or a wrong type"), (408, "The body did not come in time"), (413, "The body is too large"), (415, "Not JSON"), WrongValues];
+
+    /// <summary>What lists are asked by.</summary>
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, string>> Filters = new(StringComparer.Ordinal)
+    {
+        ["ListMessages"] = MessagesQuery.Parameters,
+        ["ListOperations"] = LogsQuery.OperationParameters,
+        ["ListApiCalls"] = LogsQuery.ApiCallParameters,
+    };
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -56,9 +65,9 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         if (operation.OperationId == "CancelMessage") Refuse(operation, document, [(409, "Too late"), (503, "Nothing can be stored now; see Retry-After")]);
         if (creates) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
         Add(operation, "Accept-Language", ParameterLocation.Header, "`fa` or `en`: the language of texts for people.");
-        if (operation.OperationId is "ListMessages" or "DailyStatistics") Refuse(operation, document, [(422, "A parameter that is unknown or wrong")]);
-        if (operation.OperationId is not "ListMessages") return;
-        foreach (var (filter, meaning) in MessagesQuery.Parameters) Add(operation, filter, ParameterLocation.Query, meaning);
+        var filters = operation.OperationId is { } name ? Filters.GetValueOrDefault(name) : null;
+        if (filters is not null || operation.OperationId is "DailyStatistics") Refuse(operation, document, [(422, "A parameter that is unknown or wrong")]);
+        foreach (var (filter, meaning) in filters ?? new Dictionary<string, string>(StringComparer.Ordinal)) Add(operation, filter, ParameterLocation.Query, meaning);
     }
 
     private static OpenApiResponses Sorted(OpenApiResponses responses)

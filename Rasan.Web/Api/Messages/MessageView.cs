@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Notifications;
@@ -116,7 +117,7 @@ public sealed record MessageView
             Fault = message.Fault,
             Channel = message.Channel,
             Intent = message.Intent,
-            Kind = WordOf(message.Kind),
+            Kind = message.Kind.Word,
             TenantId = catalog.TenantKeys.GetValueOrDefault(message.TenantId),
             To = message.Recipient,
             Text = message.Kind is Core.Intents.Kind.Otp || message.Sealed is not null ? Hidden : message.Text,
@@ -138,13 +139,6 @@ public sealed record MessageView
             DeliveredAt = message.DeliveredAt?.UtcDateTime,
         };
     }
-
-    private static string WordOf(Core.Intents.Kind kind) => kind switch
-    {
-        Core.Intents.Kind.Otp => "otp",
-        Core.Intents.Kind.Transactional => "transactional",
-        _ => "bulk",
-    };
 }
 
 /// <param name="Number">1 is the first.</param>

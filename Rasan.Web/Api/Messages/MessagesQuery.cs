@@ -1,15 +1,12 @@
-using System.Globalization;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api.Messages;
 
-/// <summary>The query string of GET /messages. A name that filters nothing is refused: a filter that is silently passed over answers with the wrong messages.</summary>
+/// <summary>The query string of GET /messages.</summary>
 internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After, int Limit)
 {
-    public const int MostPerPage = 200, UsualPerPage = 50;
-
     /// <summary>Every name that is read, with its meaning for the page.</summary>
     public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -30,26 +27,23 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
     /// <returns>Null: <paramref name="check"/> says why.</returns>
     public static MessagesQuery? Read(ApiRequest request, Catalog catalog, Check check)
     {
-        var query = request.Http.Request.Query;
-        foreach (var name in query.Keys.Where(name => !Parameters.ContainsKey(name))) check.Add(name, "unknown_filter", name);
-        string? Value(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
-
+        var query = new ListQuery(request, Parameters, check);
         var service = request.Caller.Service.Id;
         var filter = new MessageFilter
         {
-            States = StatesOf(Value("state"), check),
-            Channel = Value("channel"),
-            Accounts = AccountsOf(Value("account"), catalog, service),
-            Line = Value("line"),
-            TemplateId = Value("template") is { } key ? catalog.Templates.GetValueOrDefault((service, key))?.Template.Id ?? 0 : null,   // 0: no message has it
-            Intent = Value("intent"),
-            Tag = TagOf(Value("tag"), check),
-            Reference = Value("reference"),
-            From = TimeOf("from", Value("from"), check),
-            Until = TimeOf("until", Value("until"), check),
+            States = StatesOf(query.Text("state"), check),
+            Channel = query.Text("channel"),
+            Accounts = AccountsOf(query.Text("account"), catalog, service),
+            Line = query.Text("line"),
+            TemplateId = query.Text("template") is { } key ? catalog.Templates.GetValueOrDefault((service, key))?.Template.Id ?? 0 : null,   // 0: no message has it
+            Intent = query.Text("intent"),
+            Tag = TagOf(query.Text("tag"), check),
+            Reference = query.Text("reference"),
+            From = query.Time("from"),
+            Until = query.Time("until"),
         };
-        var after = CursorOf(Value("next"), check);
-        var limit = LimitOf(Value("limit"), check);
+        var after = CursorOf(query.Text("next"), check);
+        var limit = query.Limit();
         return check.Faults is null ? new(filter, after, limit) : null;
     }
 
@@ -68,13 +62,6 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
         ? null
         : [.. catalog.Accounts.Values.Where(a => (a.ServiceId is null || a.ServiceId == service) && a.Name == name).Select(a => a.Id)];
 
-    private static DateTimeOffset? TimeOf(string field, string? text, Check check)
-    {
-        if (text is null) return null;
-        if (!ApiTime.TryRead(text, out var time)) check.Add(field, "bad_time", text);
-        return time;
-    }
-
     // what no message can be tagged with: stored, "a|b" would be two tags
     private static string? TagOf(string? text, Check check)
     {
@@ -88,14 +75,6 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
         if (MessageCursor.TryParse(text, out var cursor)) return cursor;
         check.Add("next", "bad_cursor");
         return null;
-    }
-
-    private static int LimitOf(string? text, Check check)
-    {
-        if (text is null) return UsualPerPage;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostPerPage) return limit;
-        check.Add("limit", "bad_limit", MostPerPage.ToString(CultureInfo.InvariantCulture));
-        return UsualPerPage;
     }
 }
 

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Services;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core.Logs;
+
+/// <summary>What was taken out of the house, and how much of it.</summary>
+/// <param name="Action"><see cref="MessagesAction"/> or <see cref="LogsAction"/>.</param>
+/// <param name="Subject">Which list: <c>messages</c>, <c>logs:operations</c>, <c>logs:api</c>.</param>
+/// <param name="Filter">What it was filtered by; never a number or a text.</param>
+/// <param name="Format"><c>csv</c> or <c>xlsx</c>.</param>
+/// <param name="Rows">Rows written.</param>
+/// <param name="IsWhole">Written to the end, and not cut on the way.</param>
+public sealed record ExportRecord(string Action, string Subject, IReadOnlyDictionary<string, string> Filter, string Format, long Rows, bool IsWhole)
+{
+    public const string MessagesAction = "messages.export";
+    public const string LogsAction = "logs.export";
+}
+
+/// <summary>Writes an export into the operation log, whether it came to its end or was cut.</summary>
+public sealed class RecordExport(IDbContextFactory<RasanDb> stores, TimeProvider clock)
+{
+    public async Task RunAsync(Caller caller, ExportRecord export, CancellationToken ct)
+    {
+        caller.Demand(export.Action == ExportRecord.MessagesAction ? Permissions.SeeMessages : Permissions.SeeLogs);
+        await using var store = await stores.CreateDbContextAsync(ct);
+        store.Record(new()
+        {
+            At = clock.GetUtcNow(),
+            ServiceId = caller.Service.Id,
+            Actor = caller.Actor,
+            Address = caller.Address?.ToString(),
+            Action = export.Action,
+            Subject = export.Subject,
+            After = JsonSerializer.Serialize(new { filter = export.Filter, format = export.Format, rows = export.Rows, whole = export.IsWhole }),
+        });
+        await store.SaveChangesAsync(ct);
+    }
+}
