@@ -160,7 +160,12 @@ public sealed class LedgerSession
 
     private void Note(MessageRow row)
     {
-        if (row.Body.ServiceId != _movedLast) _moved.Add(_movedLast = row.Body.ServiceId);   // most commits are of one service
+        if (row.Body.ServiceId != _movedLast)   // the next row is nearly always the same service's
+        {
+            _movedLast = row.Body.ServiceId;
+            _moved.Add(_movedLast);
+        }
+
         if (row.State == MessageState.Queued) _ready[(int)row.Body.Lane] = true;
         else if (row.State is MessageState.Scheduled or MessageState.Submitting or MessageState.Uncertain) NearestDue = Math.Min(NearestDue, row.DueAt);
     }

@@ -21,4 +21,5 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(StatesView))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(DailyStatisticsView))]
+[JsonSerializable(typeof(SummaryView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

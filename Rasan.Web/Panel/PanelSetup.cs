@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rasan.Web.Hosting.Settings;
+using Rasan.Web.Panel.Live;
 
 namespace Rasan.Web.Panel;
 
@@ -21,6 +22,7 @@ internal static class PanelSetup
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddHealthChecks();
+            services.AddSingleton<LiveFeed>().AddSingleton<BoardFeed>();
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
