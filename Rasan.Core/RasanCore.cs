@@ -47,7 +47,7 @@ public static class RasanCore
             services.AddSingleton(s => new Providers(s.GetKeyedServices<IProvider>(KeyedService.AnyKey)));
             services.AddSingleton<Catalogs>().AddSingleton<ProviderAccounts>().AddSingleton<AccountHealth>().AddSingleton<MessageTexts>();
             services.AddSingleton<Func<ILedgerEngine>>(s => () => new SqliteLedgerEngine(s.GetRequiredService<SqliteStore>(), s.GetRequiredService<WriteTurn>(), s.GetRequiredService<DataDirectory>()));
-            services.AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
+            services.AddSingleton<LiveServices>().AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
             services.AddSingleton(s => new Dispatcher(
                 new(s.GetRequiredService<AttemptPlanner>(), s.GetRequiredService<HandOver>(), s.GetRequiredService<RecordAnswers>(), s.GetRequiredService<Reconciler>()),
                 s.GetRequiredService<Ledger>(), s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<AccountHealth>(),
@@ -63,7 +63,7 @@ public static class RasanCore
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();
-            return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>();
+            return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>();
         }
     }
 }

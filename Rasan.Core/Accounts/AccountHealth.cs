@@ -19,11 +19,20 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
 
     private readonly ConcurrentDictionary<long, Watch> _accounts = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _pauses = new();
+    private readonly ConcurrentDictionary<long, string?> _reasons = new();
     private readonly Channel<(long Account, string? Reason, DateTimeOffset Until)> _changes =
         System.Threading.Channels.Channel.CreateUnbounded<(long, string?, DateTimeOffset)>(new() { SingleReader = true });
 
     /// <summary>Until when accounts rest, known here before the row is written; a time in the past ends what the row says.</summary>
     public IReadOnlyDictionary<long, DateTimeOffset> Pauses => _pauses;
+
+    /// <summary>The rest an account takes; null: none.</summary>
+    public AccountPause? PauseOf(Account account)
+    {
+        var known = _pauses.TryGetValue(account.Id, out var until);
+        if (!known) until = account.PausedUntil ?? default;
+        return until > clock.GetUtcNow() ? new(until, known ? _reasons.GetValueOrDefault(account.Id) : account.PauseReason) : null;
+    }
 
     /// <summary>Takes in how a call ended.</summary>
     public void Saw(Account account, ProviderAnswer answer)
@@ -38,6 +47,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
             _ => watch.Success(),
         };
         if (!changed) return;
+        _reasons[account.Id] = reason;
         _pauses[account.Id] = until;
         _changes.Writer.TryWrite((account.Id, reason, until));
     }
@@ -134,6 +144,9 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         private void Count(bool fault) => _faults[_calls++ % Window] = fault;
     }
 }
+
+/// <param name="Reason">The code it pauses for.</param>
+public sealed record AccountPause(DateTimeOffset Until, string? Reason);
 
 /// <summary>Codes for what happens between us and a provider, before any code of its own.</summary>
 public static class TransportCodes

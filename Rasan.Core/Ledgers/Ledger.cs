@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Messages;
+using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 
 namespace Rasan.Core.Ledgers;
@@ -28,6 +29,7 @@ public sealed partial class Ledger : IDisposable
     private readonly List<LaneClaim> _claims = [];
     private readonly Func<ILedgerEngine> _open;
     private readonly StorageHealth _health;
+    private readonly LiveServices _live;
     private readonly TimeProvider _clock;
     private readonly ILogger<Ledger> _log;
     private readonly Thread _thread;
@@ -37,9 +39,9 @@ public sealed partial class Ledger : IDisposable
     private LedgerSession? _session;
 
     /// <param name="open">Called by the writer's thread when the first work comes: by then the database is migrated.</param>
-    public Ledger(Func<ILedgerEngine> open, StorageHealth health, TimeProvider clock, ILogger<Ledger> log)
+    public Ledger(Func<ILedgerEngine> open, StorageHealth health, LiveServices live, TimeProvider clock, ILogger<Ledger> log)
     {
-        (_open, _health, _clock, _log) = (open, health, clock, log);
+        (_open, _health, _live, _clock, _log) = (open, health, live, clock, log);
         _thread = new Thread(Work) { IsBackground = true, Name = "ledger" };
         _thread.Start();
     }
@@ -197,6 +199,7 @@ public sealed partial class Ledger : IDisposable
             throw;
         }
 
+        _live.Moved(_session.Moved);
         for (var i = works.Count - 1; i >= 0; i--) Tell(works[i]);   // the claims, at the end, first: their calls begin while the callers are answered
         TellDue(_session.NearestDue);
     }

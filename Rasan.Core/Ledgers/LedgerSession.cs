@@ -17,6 +17,8 @@ public sealed class LedgerSession
     private readonly ILedgerEngine _engine;
     private readonly CounterDeltas _deltas = new();
     private readonly bool[] _ready = new bool[Enum.GetValues<Lane>().Length];
+    private readonly HashSet<long> _moved = [];
+    private long _movedLast;
 
     internal LedgerSession(ILedgerEngine engine) => _engine = engine;
 
@@ -26,9 +28,14 @@ public sealed class LedgerSession
     /// <summary>The nearest time that something saved here becomes due.</summary>
     internal long NearestDue { get; private set; }
 
+    /// <summary>Services of which a message moved in this transaction.</summary>
+    internal HashSet<long> Moved => _moved;
+
     internal void Begin(long now)
     {
         Now = now;
+        _movedLast = 0;
+        _moved.Clear();
         NearestDue = long.MaxValue;
         _deltas.Clear();
         Array.Clear(_ready);
@@ -153,6 +160,12 @@ public sealed class LedgerSession
 
     private void Note(MessageRow row)
     {
+        if (row.Body.ServiceId != _movedLast)   // the next row is nearly always the same service's
+        {
+            _movedLast = row.Body.ServiceId;
+            _moved.Add(_movedLast);
+        }
+
         if (row.State == MessageState.Queued) _ready[(int)row.Body.Lane] = true;
         else if (row.State is MessageState.Scheduled or MessageState.Submitting or MessageState.Uncertain) NearestDue = Math.Min(NearestDue, row.DueAt);
     }

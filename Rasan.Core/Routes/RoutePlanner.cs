@@ -60,13 +60,7 @@ public static class RoutePlanner
     }
 
     private static string? StandsAgainst(Account account, in RouteQuestion question, DateTimeOffset now) =>
-        IsTried(account.Id, question.Tried) ? RouteReason.AlreadyTried
-        : account.ExpiresAt <= now ? RouteReason.Expired
-        : !CanPay(account, question.Segments) ? RouteReason.NoCredit
-        : null;
-
-    private static bool CanPay(Account account, int segments) =>
-        account.BalanceMicros is not { } balance || (account.PriceMicros is { } price ? balance >= price * segments : balance > 0);
+        IsTried(account.Id, question.Tried) ? RouteReason.AlreadyTried : account.FaultAt(now, question.Segments);
 
     private static DateTimeOffset? PausedUntil(Account account, in RouteQuestion question) =>
         question.Pauses?.TryGetValue(account.Id, out var until) is true ? until : account.PausedUntil;

@@ -102,12 +102,7 @@ public sealed class RouteTable
         return new(account, fixedLine, FaultOf(account, whom), new(account, line), lineFault);
     }
 
-    private string? FaultOf(Account account, Whom whom) =>
-        !Serves(account, whom) ? RouteReason.NotAllowedForService
-        : !_providers.TryGetValue(account.Provider, out var provider) ? RouteReason.ProviderUnknown
-        : !account.IsActive ? RouteReason.Inactive
-        : provider.NeedsKey && !account.Keys.Exists(k => k.IsActive) ? RouteReason.NoKey
-        : null;
+    private string? FaultOf(Account account, Whom whom) => Serves(account, whom) ? account.StandingFault(_providers) : RouteReason.NotAllowedForService;
 
     private static bool Serves(Account account, Whom whom) =>
         account.ServiceId is null || (account.ServiceId == whom.ServiceId && (account.TenantId is null || account.TenantId == whom.TenantId));

@@ -22,8 +22,11 @@ public sealed class Counter
 
     internal sealed class Mapping : IEntityTypeConfiguration<Counter>
     {
-        public void Configure(EntityTypeBuilder<Counter> counter) =>
+        public void Configure(EntityTypeBuilder<Counter> counter)
+        {
             counter.HasKey(c => new { c.Day, c.ServiceId, c.Channel, c.AccountId, c.Lane, c.Kind, c.State });
+            counter.HasIndex(c => c.ServiceId).HasDatabaseName("ix_counters_pending").HasFilter("state <= 3 AND count <> 0");   // what is in queue, whenever it was accepted: a handful of rows among years of days
+        }
     }
 }
 
@@ -56,11 +59,33 @@ public sealed class DeliveryTimeCounter
     public required int Bucket { get; init; }
     public long Count { get; init; }
 
+    private static readonly TimeSpan Unit = TimeSpan.FromMilliseconds(250);
+
     /// <summary>The bucket of a time from acceptance (or the due time) to delivery.</summary>
     public static int BucketOf(TimeSpan took)
     {
-        var quarters = Math.Max(0, (long)(took.TotalMilliseconds / 250));
+        var quarters = Math.Max(0, (long)(took / Unit));
         return quarters == 0 ? 0 : Math.Min(40, System.Numerics.BitOperations.Log2((ulong)quarters) + 1);
+    }
+
+    /// <summary>The time within which half of them were delivered; inside its bucket times are taken to lie evenly on a logarithmic scale. Null: there are none.</summary>
+    public static TimeSpan? Median(IEnumerable<(int Bucket, long Count)> buckets)
+    {
+        var sorted = buckets.Where(b => b.Count > 0).OrderBy(b => b.Bucket).ToList();
+        var half = sorted.Sum(b => b.Count) / 2.0;
+        foreach (var (bucket, count) in sorted)
+        {
+            if (half > count)
+            {
+                half -= count;
+                continue;
+            }
+
+            var share = half / count;
+            return Unit * (bucket == 0 ? share : Math.Pow(2, bucket - 1 + share));   // the first begins at nought, which has no logarithm
+        }
+
+        return null;
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<DeliveryTimeCounter>

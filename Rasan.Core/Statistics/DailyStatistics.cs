@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Messages;
+using Rasan.Core.Services;
 using Rasan.Core.Storage;
 
 namespace Rasan.Core.Statistics;
@@ -16,10 +17,12 @@ public sealed class DailyStatistics(IDbContextFactory<RasanDb> stores)
 {
     private static readonly DateOnly Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
 
-    /// <returns>Every day from the first to the last, those without messages too.</returns>
-    public async Task<IReadOnlyList<DayStatistics>> RunAsync(long serviceId, DateOnly first, DateOnly last, CancellationToken ct)
+    /// <returns>Every day from the first to the last, those without messages too. Null: the caller is bound to a tenant, and the counters are the whole service's.</returns>
+    public async Task<IReadOnlyList<DayStatistics>?> RunAsync(Caller caller, DateOnly first, DateOnly last, CancellationToken ct)
     {
-        var (from, until) = (NumberOf(first), NumberOf(last));
+        caller.Demand(Permissions.SeeStatistics);
+        if (caller.Tenant is not null) return null;
+        var (serviceId, from, until) = (caller.Service.Id, NumberOf(first), NumberOf(last));
         await using var store = await stores.CreateDbContextAsync(ct);
         var counts = await store.Counters.AsNoTracking()
             .Where(c => c.Day >= from && c.Day <= until && c.ServiceId == serviceId)

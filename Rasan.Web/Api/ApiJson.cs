@@ -27,4 +27,5 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(ApiCallPageView))]
 [JsonSerializable(typeof(ExplainRequest))]
 [JsonSerializable(typeof(ExplainView))]
+[JsonSerializable(typeof(SummaryView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

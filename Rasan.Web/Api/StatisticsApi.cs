@@ -36,24 +36,31 @@ internal static class StatisticsApi
 {
     private const int UsualDays = 7, MostDays = 366;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/stats/daily", DailyAsync).RequireScope(Scopes.Read).WithTags("Statistics").WithName("DailyStatistics").WithSummary("Counts by day");
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var statistics = routes.MapGroup("/stats").WithTags("Statistics").RequireScope(Scopes.Read);
+        statistics.MapGet("/daily", DailyAsync).WithName("DailyStatistics").WithSummary("Counts by day");
+        statistics.MapGet("/summary", SummaryAsync).WithName("Summary").WithSummary("Today and the last seven days at a glance");
+    }
 
     /// <param name="from">First day, <c>yyyy-MM-dd</c> in the service's zone; six days before the last unless named.</param>
     /// <param name="until">Last day; today unless named.</param>
     private static async Task<Results<Answered<DailyStatisticsView>, Problem>> DailyAsync(
         string? from, string? until, ApiRequest request, Catalogs catalogs, DailyStatistics statistics, CancellationToken ct)
     {
-        if (request.Caller.Tenant is not null) return Problem.ForeignTenant(field: null);   // the counters are the whole service's
         var check = new Check(request.At);
         var service = request.Caller.Service.Id;
         var last = DayOf("until", until, check) ?? DailyStatistics.DayOf(catalogs.Current.DayOf(service, request.At));
         var first = DayOf("from", from, check) ?? DateOnly.FromDayNumber(Math.Max(0, last.DayNumber + 1 - UsualDays));   // no day is before the first one
         if (first > last || last.DayNumber - first.DayNumber >= MostDays) check.Add("from", "bad_range", MostDays.ToString(CultureInfo.InvariantCulture));
-        return check.Faults is { } faults
-            ? Problem.Invalid(faults)
-            : Answers.Ok(new DailyStatisticsView([.. (await statistics.RunAsync(service, first, last, ct)).Select(DayView.Of)]));
+        if (check.Faults is { } faults) return Problem.Invalid(faults);
+        return await statistics.RunAsync(request.Caller, first, last, ct) is { } days
+            ? Answers.Ok(new DailyStatisticsView([.. days.Select(DayView.Of)]))
+            : Problem.ForeignTenant(field: null);
     }
+
+    private static async Task<Results<Answered<SummaryView>, Problem>> SummaryAsync(ApiRequest request, ServiceBoard board, CancellationToken ct) =>
+        await board.RunAsync(request.Caller, ct) is { } read ? Answers.Ok(SummaryView.Of(read)) : Problem.ForeignTenant(field: null);
 
     private static DateOnly? DayOf(string field, string? text, Check check)
     {

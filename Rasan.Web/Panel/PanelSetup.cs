@@ -11,6 +11,7 @@ using Rasan.Web.Panel.Frame;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
 using Rasan.Web.Panel.Exports;
+using Rasan.Web.Panel.Live;
 
 namespace Rasan.Web.Panel;
 
@@ -26,6 +27,7 @@ internal static class PanelSetup
             services.AddScoped<Reader>().AddScoped<ServiceChoice>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
+            services.AddSingleton<LiveFeed>().AddSingleton<BoardFeed>();
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddCascadingAuthenticationState();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");

@@ -1178,6 +1178,10 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasKey("Day", "ServiceId", "Channel", "AccountId", "Lane", "Kind", "State");
 
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_counters_pending")
+                        .HasFilter("state <= 3 AND count <> 0");
+
                     b.ToTable("counters");
                 });
 

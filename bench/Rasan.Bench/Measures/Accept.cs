@@ -28,7 +28,7 @@ internal static class Accept
     private static Task<double> RatioAsync(BenchRun run, AcceptingRasan rasan, int connections) => Turns.RatioAsync(
         run, $"accept.ratio{connections}", () => run.EchoRateAsync(connections, run.Seconds), () => RateAsync(run, rasan, connections), aIsEcho: true);
 
-    private static async Task<double> RateAsync(BenchRun run, AcceptingRasan rasan, int connections)
+    internal static async Task<double> RateAsync(BenchRun run, AcceptingRasan rasan, int connections)
     {
         var before = await ProcessTimes.CpuSecondsAsync(rasan.Program.Id);
         var load = (await run.LoadAsync(Plan(rasan, connections, run.Seconds))).Clean();
@@ -40,7 +40,7 @@ internal static class Accept
     private static LoadPlan Plan(AcceptingRasan rasan, int connections, double seconds) =>
         new(rasan.Program.Port, OtpRequest.ToRasan, connections, seconds);
 
-    private static async Task<AcceptingRasan> StartAsync(BenchRun run, int rows = 0)
+    internal static async Task<AcceptingRasan> StartAsync(BenchRun run, int rows = 0)
     {
         var folder = Directory.CreateTempSubdirectory("rasan-bench-accept-");
         var rasan = new AcceptingRasan(new RasanProgram(RasanProgram.Built, folder.FullName), folder);
@@ -55,7 +55,7 @@ internal static class Accept
         return rasan;
     }
 
-    private sealed record AcceptingRasan(RasanProgram Program, DirectoryInfo Folder) : IAsyncDisposable
+    internal sealed record AcceptingRasan(RasanProgram Program, DirectoryInfo Folder) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -11,6 +11,7 @@ internal static class Role
         {
             "echo" => EchoServer.RunAsync(),
             "generator" => GeneratorRole.RunAsync(),
+            "circuits" => CircuitsRole.RunAsync(),
             "provider" => FakeProvider.RunAsync(),
             "rasan" => RasanRole.RunAsync(),
             "http" => HttpLoop.RunAsync(int.Parse(rest[0], CultureInfo.InvariantCulture), int.Parse(rest[1], CultureInfo.InvariantCulture)),

@@ -13,6 +13,10 @@ internal sealed class RasanProgram(string program, string dataDirectory) : IAsyn
     /// <summary>Every scope, no rate limit: made by the first start.</summary>
     public const string Token = "rsn_bench-0123456789abcdef0123456789abcdef0123";
 
+    /// <summary>Who signs in to its panel.</summary>
+    public const string AdminName = "admin";
+    public const string AdminPassword = "bench-correct-horse";
+
     private Process? _process;
 
     /// <summary>As it was built with the bench.</summary>
@@ -40,6 +44,7 @@ internal sealed class RasanProgram(string program, string dataDirectory) : IAsyn
         ["Rasan__DataDirectory"] = dataDirectory,
         ["Rasan__Bootstrap__Enabled"] = "true",
         ["Rasan__Bootstrap__Token"] = Token,
+        ["Rasan__Bootstrap__AdminPassword"] = AdminPassword,
         ["Rasan__Dispatch__Enabled"] = dispatch ? "true" : "false",
     };
 
