@@ -35,6 +35,9 @@ public sealed class Catalog
     /// <summary>Why sending waits for an operator's word; null: it does not.</summary>
     public string? SendingHeld { get; init; }
 
+    /// <summary>The newest request for a new search index; null: none was ever asked for.</summary>
+    public string? SearchRequest { get; init; }
+
     public Tenant? DefaultTenant(Service service) => Tenants.GetValueOrDefault((service.Id, service.Key));
 
     /// <summary>Days since 1970 in the service's zone.</summary>

@@ -68,6 +68,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         var routes = await store.Routes.AsNoTracking().Include(r => r.Steps).ToListAsync(ct);
         var templates = await store.Templates.AsNoTracking().Include(t => t.Texts).ToListAsync(ct);
         var phones = await store.Members.AsNoTracking().Join(store.Users, m => m.UserId, u => u.Id, (m, u) => new { m.ServiceId, u.Id, u.PhoneNumber }).ToListAsync(ct);
+        var settings = await store.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, ct);
         var entries = templates.ConvertAll(Parse);
         return new Catalog
         {
@@ -83,7 +84,8 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),
             TemplatesById = entries.ToFrozenDictionary(e => e.Template.Id),
             Phones = phones.ToFrozenDictionary(p => (p.ServiceId, p.Id), p => p.PhoneNumber),
-            SendingHeld = await store.Settings.Where(s => s.Name == Setting.SendingHeld).Select(s => s.Value).SingleOrDefaultAsync(ct),
+            SendingHeld = settings.GetValueOrDefault(Setting.SendingHeld),
+            SearchRequest = settings.GetValueOrDefault(Setting.SearchRequest),
         };
     }
 

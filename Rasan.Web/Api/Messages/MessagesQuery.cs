@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rasan.Core.Messages;
+using Rasan.Core.Search;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Doors;
 
@@ -13,6 +14,8 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
     /// <summary>Every name that is read, with its meaning for the page.</summary>
     public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["q"] = "Part of the text or of the reference. ی and ي, ک and ك, digits of any script, small and capital letters are one; texts of one-time codes are not searched.",
+        ["to"] = "The number in any form, or how it begins: five digits at least.",
         ["state"] = "Exact states, separated by commas; `pending` names the four it covers.",
         ["channel"] = "`sms`.",
         ["account"] = "Name of the account that took it last.",
@@ -37,6 +40,8 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
         var service = request.Caller.Service.Id;
         var filter = new MessageFilter
         {
+            Text = TextOf(Value("q"), check),
+            Number = NumberOf(Value("to"), check),
             States = StatesOf(Value("state"), check),
             Channel = Value("channel"),
             Accounts = AccountsOf(Value("account"), catalog, service),
@@ -51,6 +56,21 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
         var after = CursorOf(Value("next"), check);
         var limit = LimitOf(Value("limit"), check);
         return check.Faults is null ? new(filter, after, limit) : null;
+    }
+
+    private static string? TextOf(string? text, Check check)
+    {
+        if (text is null) return null;
+        if (text.Length > Check.LongestReference) check.Add("q", "too_long", Check.LongestReference.ToString(CultureInfo.InvariantCulture));
+        else if (SearchText.Fold(text).Length == 0) check.Add("q", "empty_text");
+        return text;
+    }
+
+    private static NumberPattern? NumberOf(string? text, Check check)
+    {
+        if (text is null) return null;
+        if (!NumberPattern.TryParse(text, out var number)) check.Add("to", "bad_number_pattern", text);
+        return number;
     }
 
     private static List<MessageState> StatesOf(string? words, Check check)
