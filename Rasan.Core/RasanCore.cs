@@ -11,6 +11,7 @@ using Rasan.Core.Ledgers;
 using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
+using Rasan.Core.Search;
 using Rasan.Core.Services;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
@@ -27,7 +28,7 @@ public static class RasanCore
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(directory);
-            return services.AddStorage(directory).AddDispatching().AddUseCases();
+            return services.AddStorage(directory).AddDispatching().AddSearch().AddUseCases();
         }
 
         private IServiceCollection AddStorage(DataDirectory directory)
@@ -54,6 +55,9 @@ public static class RasanCore
                 s.GetRequiredService<IOptions<DispatchOptions>>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
             return services.AddSingleton(s => s.GetRequiredService<Dispatcher>().Sweep);
         }
+
+        private IServiceCollection AddSearch() =>
+            services.AddSingleton<SearchReading>().AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>().AddSingleton<SearchPages>().AddSingleton<RebuildSearch>().AddSingleton<InspectSearch>();
 
         private IServiceCollection AddUseCases()
         {

@@ -39,6 +39,9 @@ public sealed class Catalog
     /// <summary>Why sending waits for an operator's word; null: it does not.</summary>
     public string? SendingHeld { get; init; }
 
+    /// <summary>The newest request for a new search index; null: none was ever asked for.</summary>
+    public string? SearchRequest { get; init; }
+
     /// <summary>What a user may do in a service: everything as a system administrator, nothing where not a member.</summary>
     public Permissions PermissionsOf(long userId, long serviceId) =>
         Users.TryGetValue(userId, out var user) && user.IsSystemAdministrator ? Permissions.All : Members.GetValueOrDefault((serviceId, userId));

@@ -70,6 +70,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         var members = await store.Members.AsNoTracking().ToListAsync(ct);
         var users = await store.Users.AsNoTracking().Select(u => new { u.Id, u.UserName, u.DisplayName, u.PhoneNumber, u.IsSystemAdministrator }).ToDictionaryAsync(u => u.Id, ct);
         var levels = await store.AccessLevels.AsNoTracking().ToDictionaryAsync(l => l.Key, l => l.Permissions, StringComparer.Ordinal, ct);
+        var settings = await store.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, ct);
         var entries = templates.ConvertAll(Parse);
         return new Catalog
         {
@@ -87,7 +88,8 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             Phones = members.ToFrozenDictionary(m => (m.ServiceId, m.UserId), m => users[m.UserId].PhoneNumber),
             Users = users.ToFrozenDictionary(u => u.Key, u => new UserEntry(u.Key, u.Value.DisplayName ?? u.Value.UserName!, u.Value.IsSystemAdministrator)),
             Members = members.ToFrozenDictionary(m => (m.ServiceId, m.UserId), m => levels.GetValueOrDefault(m.AccessLevel)),
-            SendingHeld = await store.Settings.Where(s => s.Name == Setting.SendingHeld).Select(s => s.Value).SingleOrDefaultAsync(ct),
+            SendingHeld = settings.GetValueOrDefault(Setting.SendingHeld),
+            SearchRequest = settings.GetValueOrDefault(Setting.SearchRequest),
         };
     }
 

@@ -9,6 +9,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>The API log, apart: several writers on one SQLite file starve each other.</summary>
     public string LogsDatabase => File("logs.db");
 
+    /// <summary>What messages are found by: made anew from <c>rasan.db</c> whenever it is missing.</summary>
+    public string SearchDatabase => File("search.db");
+
     /// <summary>Quartz's own.</summary>
     public string SchedulerDatabase => File("scheduler.db");
 

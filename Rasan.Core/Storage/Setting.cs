@@ -9,6 +9,9 @@ public sealed class Setting : ICataloged
     /// <summary>Sending waits for an operator's word (after a restore): the value is the reason.</summary>
     public const string SendingHeld = "sending_held";
 
+    /// <summary>A new search index was asked for: the value is when. An index bears the request it was built for.</summary>
+    public const string SearchRequest = "search_request";
+
     public required string Name { get; init; }
     public required string Value { get; set; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Rasan.Core.Search;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
@@ -11,16 +12,18 @@ using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Cli;
 
-/// <summary>Looks at everything that can be wrong without being noticed; changes nothing.</summary>
+/// <summary>Looks at everything that can be wrong without being noticed; changes nothing unless it is told to.</summary>
 internal static class DoctorCommand
 {
-    public static readonly Command Doctor = new("doctor", [], [], RunAsync);
+    private static readonly Option RebuildSearch = new("rebuild-search");
+
+    public static readonly Command Doctor = new("doctor", [], [RebuildSearch], RunAsync);
 
     private static async Task<int> RunAsync(Call call, CancellationToken ct)
     {
         var faults = 0;
         call.Say("DoctorDirectory", call.Directory.Root);
-        foreach (var file in new[] { call.Directory.Database, call.Directory.Database + "-wal", call.Directory.LogsDatabase, call.Directory.SchedulerDatabase })
+        foreach (var file in new[] { call.Directory.Database, call.Directory.Database + "-wal", call.Directory.SearchDatabase, call.Directory.LogsDatabase, call.Directory.SchedulerDatabase })
             if (File.Exists(file)) call.Say("DoctorFile", Path.GetFileName(file), Megabytes(new FileInfo(file).Length));
         var free = new DriveInfo(call.Directory.Root).AvailableFreeSpace;
         call.Say("DoctorFree", Megabytes(free));
@@ -29,6 +32,8 @@ internal static class DoctorCommand
         faults += CheckDatabase(call);
         faults += await CheckSecretsAsync(call, ct);
         await CountMessagesAsync(call, ct);
+        if (call.Has(RebuildSearch.Name)) await call.Room<RebuildSearch>().RunAsync(Call.Actor, ct);
+        faults += await CheckSearchAsync(call, ct);
         if (await call.Room<CheckCounters>().CountWrongAsync(ct) is > 0 and var days) faults += Found(call, "DoctorCounters", days);
         if (faults == 0) call.Say("DoctorWell");
         else call.Say("DoctorFaults", faults);
@@ -60,6 +65,26 @@ internal static class DoctorCommand
         var (opened, shut) = await call.Room<CheckSecrets>().RunAsync(ct);
         call.Say("DoctorSecrets", opened);
         return shut == 0 ? 0 : Found(call, "DoctorSecretsShut", shut);
+    }
+
+    private static async Task<int> CheckSearchAsync(Call call, CancellationToken ct)
+    {
+        try
+        {
+            if (await call.Room<InspectSearch>().RunAsync(ct) is not { } report)
+            {
+                call.Say("DoctorSearchMissing");
+                return 0;
+            }
+
+            call.Say("DoctorSearch", report.Version, report.Standing.Indexed, report.Standing.Newest, report.Texts, report.Numbers);
+            if (report.IsAskedFor) call.Say("DoctorSearchAskedFor");
+            return 0;
+        }
+        catch (SqliteException damaged)
+        {
+            return Found(call, "DoctorSearchDamaged", damaged.Message);
+        }
     }
 
     private static async Task CountMessagesAsync(Call call, CancellationToken ct)

@@ -1,20 +1,23 @@
 using Rasan.Core.Dispatching;
+using Rasan.Core.Search;
 using Rasan.Core.Services;
 
 namespace Rasan.Web.Hosting;
 
 /// <summary>Starts what works in the background before the first request is taken, and stops it after the last one was answered.</summary>
-internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher) : IHostedService, IDisposable
+internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher, SearchIndexer indexer) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
-    private Task _watching = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask, _indexing = Task.CompletedTask;
     private Task? _stop;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await catalogs.RefreshAsync(cancellationToken);
         _watching = catalogs.WatchAsync(_stopping.Token);
+        await indexer.OpenAsync(cancellationToken);
+        _indexing = Task.Run(() => indexer.WatchAsync(_stopping.Token), CancellationToken.None);
         await dispatcher.StartAsync(cancellationToken);
     }
 
@@ -28,7 +31,7 @@ internal sealed class CoreRun(Catalogs catalogs, Dispatcher dispatcher) : IHoste
     {
         await dispatcher.StopAsync();
         await _stopping.CancelAsync();
-        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_watching, _indexing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => _stopping.Dispose();

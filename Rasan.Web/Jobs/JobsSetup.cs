@@ -15,7 +15,7 @@ internal static class JobsSetup
     {
         public WebApplicationBuilder AddJobs()
         {
-            builder.Services.AddSingleton<Retention>().AddSingleton<Maintenance>();
+            builder.Services.AddSingleton<OldMessages>().AddSingleton<Retention>().AddSingleton<Maintenance>();
             builder.Services.AddQuartz(quartz =>
             {
                 quartz.UsePersistentStore(store =>

@@ -13,7 +13,11 @@ public static class RestoreSwap
 
     // the log of changes goes first: beside another database it would be played into it
     private static readonly (string Name, string GoesWith)[] Steps =
-        [("rasan.db-wal", "rasan.db"), ("rasan.db-shm", "rasan.db"), ("rasan.db", "rasan.db"), ("keys", "keys")];
+        [
+            ("rasan.db-wal", "rasan.db"), ("rasan.db-shm", "rasan.db"),
+            ("search.db-wal", "rasan.db"), ("search.db-shm", "rasan.db"), ("search.db", "rasan.db"),   // knows the rows of the old one
+            ("rasan.db", "rasan.db"), ("keys", "keys"),
+        ];
 
     /// <returns>Where the old files went; null: there were none.</returns>
     internal static string? Begin(DataDirectory directory, DataDirectory staging, DateTimeOffset now)

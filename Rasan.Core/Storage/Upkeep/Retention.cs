@@ -10,7 +10,8 @@ namespace Rasan.Core.Storage.Upkeep;
 /// Wipes texts and numbers, later whole rows, when their time is over; counters stay. In chunks through the write turn, so that an accept
 /// waits for one chunk at most; every chunk is found by an index, never by a walk through the table.
 /// </summary>
-public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbContextFactory<LogsDb> logs, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> log)
+public sealed partial class Retention(
+    IDbContextFactory<RasanDb> stores, IDbContextFactory<LogsDb> logs, OldMessages messages, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Retention> log)
 {
     private const int Chunk = 500;
 
@@ -18,19 +19,6 @@ public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbCont
         UPDATE messages SET text = NULL, variables = NULL, sealed = NULL WHERE id IN (
             SELECT id FROM messages WHERE sealed IS NOT NULL AND final_at IS NOT NULL AND final_at < $until ORDER BY final_at LIMIT $many)
         """;
-
-    private const string WipeBodies = """
-        UPDATE messages SET recipient = NULL, text = NULL, variables = NULL, sealed = NULL WHERE id IN (
-            SELECT id FROM messages WHERE service_id = $service AND recipient IS NOT NULL AND final_at IS NOT NULL AND final_at < $until ORDER BY final_at LIMIT $many)
-        """;
-
-    private const string OldRows = "SELECT id FROM messages WHERE service_id = $service AND created_at < $until AND final_at IS NOT NULL ORDER BY created_at LIMIT $many";
-
-    private const string RemoveReports = $"DELETE FROM delivery_reports WHERE message_id IN ({OldRows})";
-
-    private const string RemoveAttempts = $"DELETE FROM attempts WHERE message_id IN ({OldRows})";
-
-    private const string RemoveMessages = $"DELETE FROM messages WHERE id IN ({OldRows})";
 
     // ids grow with time: the oldest come first without an index of their own
     private const string RemoveAnswers = "DELETE FROM idempotent_answers WHERE id IN (SELECT id FROM idempotent_answers ORDER BY id LIMIT $many) AND created_at < $until";
@@ -41,13 +29,13 @@ public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbCont
     {
         var now = clock.GetUtcNow();
         var set = options.Value;
-        var texts = await InChunksAsync(now - RetentionOptions.OtpTexts, null, ct, WipeOtpTexts);
-        var answers = await InChunksAsync(now - RetentionOptions.IdempotentAnswers, null, ct, RemoveAnswers);
+        var texts = await InChunksAsync(now - RetentionOptions.OtpTexts, WipeOtpTexts, ct);
+        var answers = await InChunksAsync(now - RetentionOptions.IdempotentAnswers, RemoveAnswers, ct);
         var (bodies, rows) = (0L, 0L);
         foreach (var service in await ServicesAsync(ct))
         {
-            bodies += await InChunksAsync(now.AddDays(-(service.BodyRetentionDays ?? set.BodyDays)), service.Id, ct, WipeBodies);
-            rows += await InChunksAsync(now.AddDays(-(service.RowRetentionDays ?? set.RowDays)), service.Id, ct, RemoveReports, RemoveAttempts, RemoveMessages);
+            bodies += await messages.WipeAsync(service.Id, now.AddDays(-(service.BodyRetentionDays ?? set.BodyDays)), ct);
+            rows += await messages.RemoveAsync(service.Id, now.AddDays(-(service.RowRetentionDays ?? set.RowDays)), ct);
         }
 
         var calls = await RemoveApiCallsAsync(now.AddDays(-set.ApiLogDays), ct);
@@ -60,17 +48,14 @@ public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbCont
         return await store.Services.AsNoTracking().ToListAsync(ct);
     }
 
-    /// <returns>How many rows the last statement changed, in all chunks.</returns>
-    private async Task<long> InChunksAsync(DateTimeOffset until, long? service, CancellationToken ct, params IReadOnlyList<string> statements)
+    /// <returns>How many rows the statement changed, in all chunks.</returns>
+    private async Task<long> InChunksAsync(DateTimeOffset until, string statement, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         var (changed, all) = (Chunk, 0L);
         while (changed == Chunk)
         {
-            await store.InTurnAsync(async turn =>
-            {
-                foreach (var statement in statements) changed = await store.Database.ExecuteSqlRawAsync(statement, Parameters(until, service), turn);
-            }, ct);
+            await store.InTurnAsync(async turn => changed = await store.Database.ExecuteSqlRawAsync(statement, Parameters(until), turn), ct);
             all += changed;
         }
 
@@ -85,15 +70,14 @@ public sealed partial class Retention(IDbContextFactory<RasanDb> stores, IDbCont
         var (changed, all) = (Chunk, 0L);
         while (changed == Chunk)
         {
-            changed = await store.Database.ExecuteSqlRawAsync(RemoveApiCalls, Parameters(until, null), ct);
+            changed = await store.Database.ExecuteSqlRawAsync(RemoveApiCalls, Parameters(until), ct);
             all += changed;
         }
 
         return all;
     }
 
-    private static SqliteParameter[] Parameters(DateTimeOffset until, long? service) =>
-        service is { } id ? [.. Parameters(until, null), new("$service", id)] : [new("$until", until.ToUnixTimeMilliseconds()), new("$many", Chunk)];
+    private static SqliteParameter[] Parameters(DateTimeOffset until) => [new("$until", until.ToUnixTimeMilliseconds()), new("$many", Chunk)];
 
     [LoggerMessage(4101, LogLevel.Information, "Wiped {Texts} texts of one-time codes and {Bodies} messages; removed {Rows} messages, {Answers} stored answers, {Calls} rows of the API log")]
     private partial void LogRemoved(long texts, long bodies, long rows, long answers, long calls);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Rasan.Core.Messages;
+using Rasan.Core.Search;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Doors;
 
@@ -10,6 +12,8 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
     /// <summary>Every name that is read, with its meaning for the page.</summary>
     public static readonly IReadOnlyDictionary<string, string> Parameters = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["q"] = "Part of the text or of the reference. ی and ي, ک and ك, digits of any script, small and capital letters are one; texts of one-time codes are not searched.",
+        ["to"] = "The number in any form, or how it begins: five digits at least.",
         ["state"] = "Exact states, separated by commas; `pending` names the four it covers.",
         ["channel"] = "`sms`.",
         ["account"] = "Name of the account that took it last.",
@@ -41,10 +45,27 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
             Reference = query.Text("reference"),
             From = query.Time("from"),
             Until = query.Time("until"),
+            Text = TextOf(query.Text("q"), check),
+            Number = NumberOf(query.Text("to"), check),
         };
         var after = CursorOf(query.Text("next"), check);
         var limit = query.Limit();
         return check.Faults is null ? new(filter, after, limit) : null;
+    }
+
+    private static string? TextOf(string? text, Check check)
+    {
+        if (text is null) return null;
+        if (text.Length > Check.LongestReference) check.Add("q", "too_long", Check.LongestReference.ToString(CultureInfo.InvariantCulture));
+        else if (SearchText.Fold(text).Length == 0) check.Add("q", "empty_text");
+        return text;
+    }
+
+    private static NumberPattern? NumberOf(string? text, Check check)
+    {
+        if (text is null) return null;
+        if (!NumberPattern.TryParse(text, out var number)) check.Add("to", "bad_number_pattern", text);
+        return number;
     }
 
     private static List<MessageState> StatesOf(string? words, Check check)

@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+using Rasan.Core.Storage;
+
+namespace Rasan.Core.Search;
+
+/// <summary>The index makes no sense: it is made anew, and nothing else suffers.</summary>
+internal sealed class SearchFault(SqliteException inner) : Exception("The search index is damaged.", inner)
+{
+    private const int GenericError = 1;   // a table is missing
+
+    public static T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == GenericError || StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged })
+        {
+            throw new SearchFault(exception);
+        }
+    }
+
+    public static void Guard(Action work) => Guard(() =>
+    {
+        work();
+        return true;
+    });
+}

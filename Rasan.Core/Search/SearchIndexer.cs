@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Rasan.Core.Services;
+
+namespace Rasan.Core.Search;
+
+/// <summary>Keeps the index behind the newest message by half a second, and builds a new one when that is asked for. What accepts knows nothing of it.</summary>
+public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, TimeProvider clock, ILogger<SearchIndexer> log)
+{
+    private const int RowsAtOnce = 2_000;
+
+    /// <summary>Of the time it works, it rests so many times as much: a core has other things to do.</summary>
+    private const int RestTimes = 3;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
+
+    private bool _hasFailed;
+    private string? _givenUp;
+
+    /// <summary>The index is open, or a new one begun, before the first message is taken on: what has no rows yet can't mistake new ones for old.</summary>
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            await index.OpenAsync(Wanted, ct);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Failed(exception);
+        }
+    }
+
+    public async Task WatchAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Between, clock);
+        do
+        {
+            try
+            {
+                await RunAsync(isGentle: true, stopping);
+                _hasFailed = false;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Failed(exception);   // what it did not take in is looked at row by row
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    /// <summary>Takes in everything there is, and builds a new index if one was asked for.</summary>
+    /// <param name="isGentle">With rests in between.</param>
+    public async Task RunAsync(bool isGentle, CancellationToken ct)
+    {
+        if (index.Request is { } built && built != Wanted && Wanted != _givenUp) await RebuildAsync(Wanted, isGentle, ct);
+        else await TakeAllAsync(isGentle, ct);
+    }
+
+    private async Task RebuildAsync(string request, bool isGentle, CancellationToken ct)
+    {
+        await index.BeginNextAsync(request, ct);
+        try
+        {
+            await TakeAllAsync(isGentle, ct);
+            await index.SwapAsync(ct);
+            LogRebuilt();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _givenUp = request;   // a disk that was too small is too small the next time
+            await index.DropNextAsync(ct);
+            throw;
+        }
+    }
+
+    private async Task TakeAllAsync(bool isGentle, CancellationToken ct)
+    {
+        var chunks = 0;
+        for (var more = true; more; chunks++)
+        {
+            var since = clock.GetTimestamp();
+            more = await index.TakeAsync(RowsAtOnce, ct);
+            if (more && isGentle) await Task.Delay(clock.GetElapsedTime(since) * RestTimes, clock, ct);
+        }
+
+        if (chunks > 1) await index.RestAsync(ct);
+    }
+
+    private string Wanted => catalogs.Current.SearchRequest ?? "";
+
+    private void Failed(Exception exception)
+    {
+        if (!_hasFailed) LogFailed(exception);
+        _hasFailed = true;
+    }
+
+    [LoggerMessage(4303, LogLevel.Information, "A new search index has taken the old one's place")]
+    private partial void LogRebuilt();
+
+    [LoggerMessage(4302, LogLevel.Error, "The search index could not be written; it is tried again")]
+    private partial void LogFailed(Exception exception);
+}
