@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rasan.Web.Hosting.Settings;
 using Rasan.Web.Panel.Exports;
+using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel;
 
@@ -25,7 +26,7 @@ internal static class PanelSetup
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
-            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>();
+            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>().AddSingleton<PanelWords>();
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
             services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<RasanOptions>>((options, rasan) =>
             {
