@@ -19,14 +19,14 @@ public sealed class PreviewSendTests(ApiFixture api)
     {
         var (service, order) = await OrderAsync();
         var account = await service.ASandboxAccountAsync("main");
-        await api.Given.ChangeAsync<Account>(account.Id, a => a.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(120)), a.CreatedAt));
+        await api.Given.ChangeAsync<Account>(account.Id, a => a.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(100)), a.CreatedAt));
         var user = await service.AMemberAsync("09120000222");
         var preview = await ReadyAsync(order with { Text = new string('a', 160) }, "09120000111", $"user:{user}", "0912", "user:999999");
 
         Assert.Equal((SegmentEncoding.Gsm7, 160, 1, 0), (preview.Forecast.Count.Encoding, preview.Forecast.Count.Units, preview.Forecast.Count.Segments, preview.Forecast.Count.Left));
         Assert.Equal(new SegmentOutlook(WithOneMore: 2, WithOneForeign: 3), preview.Outlook);
         Assert.Equal((2, 2), (preview.Recipients, preview.Forecast.Segments));
-        Assert.Equal(Money.Rials(240), preview.Forecast.CostEstimate);
+        Assert.Equal(Money.Rials(200), preview.Forecast.CostEstimate);
         Assert.Equal([("09120000111", "+989120000111"), ($"user:{user}", "+989120000222")], preview.Texts.Select(text => (text.Asked, text.To)));
         Assert.Equal([("0912", "bad_number"), ("user:999999", "unknown_user")], preview.Refused.Select(refused => (refused.To, refused.Code)));
         Assert.Equal("main", Assert.Single(preview.Forecast.Plan.Choices).Account.Name);

@@ -17,7 +17,7 @@ public sealed class ExplainTests(ApiFixture api)
     {
         var (service, client) = await ServiceAsync();
         var (good, paused, off) = (await service.ASandboxAccountAsync("good", "3000"), await service.ASandboxAccountAsync("paused"), await service.ASandboxAccountAsync("off"));
-        await api.Given.ChangeAsync<Account>(good.Id, a => a.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(120)), a.CreatedAt));
+        await api.Given.ChangeAsync<Account>(good.Id, a => a.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(100)), a.CreatedAt));
         await api.Given.ChangeAsync<Account>(paused.Id, a => a.Pause(DateTimeOffset.MaxValue, "timeout"));
         await api.Given.ChangeAsync<Account>(off.Id, a => a.IsActive = false);
         var route = new Route { ServiceId = service.Id, Intent = "ORDER_PAID", CreatedAt = good.CreatedAt };
@@ -32,7 +32,7 @@ public sealed class ExplainTests(ApiFixture api)
             [("off", "inactive"), ("paused", "paused")],
             told["route"].GetProperty("skipped").EnumerateArray().Select(a => (a.GetProperty("account").GetString(), a.GetProperty("reason").GetString())));
         Assert.Equal((2, 4, "ucs2"), (told["recipients"].GetInt32(), told["segments"].GetInt32(), told["encoding"].GetString()));
-        Assert.Equal(480, told["cost_estimate"].GetProperty("amount").GetDecimal());
+        Assert.Equal(400, told["cost_estimate"].GetProperty("amount").GetDecimal());
         Assert.Equal("bad_number", Assert.Single(told["rejected"].EnumerateArray()).GetProperty("code").GetString());
         Assert.Equal(("transactional", "normal"), (told["kind"].GetString(), told["lane"].GetString()));
         Assert.Equal(JsonValueKind.Null, told["quota_left"].ValueKind);
