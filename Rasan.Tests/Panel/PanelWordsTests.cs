@@ -21,6 +21,8 @@ public sealed partial class PanelWordsTests(ApiFixture api)
 {
     private static readonly IReadOnlyList<SourceFile> Core = [.. Repository.Files(".cs").Where(file => file.IsIn("Rasan.Core"))];
 
+    private static readonly IReadOnlyList<SourceFile> Web = [.. Repository.Files(".cs").Where(file => file.IsIn("Rasan.Web"))];
+
     public static TheoryData<string> Languages => ["fa", "en"];
 
     [Theory]
@@ -64,9 +66,9 @@ public sealed partial class PanelWordsTests(ApiFixture api)
     [MemberData(nameof(Languages))]
     public void Every_operation_has_a_word(string language)
     {
-        var actions = Core.SelectMany(file => Actions().Matches(file.Text)).SelectMany(line => Literals().Matches(line.Value)).Select(match => match.Groups["code"].Value)
+        var actions = Core.Concat(Web).SelectMany(file => Actions().Matches(file.Text)).SelectMany(line => Literals().Matches(line.Value)).Select(match => match.Groups["code"].Value)
             .Concat([ExportRecord.MessagesAction, ExportRecord.LogsAction]).Distinct(StringComparer.Ordinal).ToList();
-        Assert.Empty(new[] { "message.cancel", "sending.hold", "sending.release", "account.pause" }.Except(actions));
+        Assert.Empty(new[] { "message.cancel", "sending.hold", "sending.release", "account.pause", "user.sign_in", "user.locked_out", "user.second_factor_on" }.Except(actions));
         AllSaid(actions, In(language).Action);
     }
 
@@ -108,7 +110,7 @@ public sealed partial class PanelWordsTests(ApiFixture api)
     [GeneratedRegex(@"new\(\d{3}, ""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Problems();
 
-    [GeneratedRegex(@"\bAction = [^\n]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\b(Action = |Record\()[^\n]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Actions();
 
     [GeneratedRegex(@"(?<!\$)""(?<code>[a-z_]+\.[a-z_.]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
