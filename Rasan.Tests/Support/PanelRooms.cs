@@ -34,7 +34,7 @@ public sealed class PanelRooms : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new() { Width = 600, Height = 300 });
         SetRendererInfo(new("Server", isInteractive: true));
-        Reader.Enter(ReaderClaims.Of(new(userId ?? AdministratorId, 0, "reader", wishes, MustChangePassword: false, DateTimeOffset.UnixEpoch)));
+        Reader.Enter(ReaderClaims.Of(new(SessionId: 0, userId ?? AdministratorId, "reader", wishes, MustChangePassword: false, DateTimeOffset.UnixEpoch)));
     }
 
     public Reader Reader => _scope.ServiceProvider.GetRequiredService<Reader>();
@@ -52,6 +52,13 @@ public sealed class PanelRooms : BunitContext
             page.AddCascadingValue(CallerIn(serviceKey));
             more?.Invoke(page);
         });
+
+    /// <summary>Types into a field of Radzen's and leaves it: it takes the text from the browser's own field.</summary>
+    public Task TypeAsync(AngleSharp.Dom.IElement field, string text)
+    {
+        JSInterop.Setup<string>("Radzen.getInputValue", _ => true).SetResult(text);
+        return field.ChangeAsync(text);
+    }
 
     protected override async ValueTask DisposeAsyncCore()
     {
