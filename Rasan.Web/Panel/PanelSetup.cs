@@ -12,6 +12,7 @@ using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
 using Rasan.Web.Panel.Exports;
 using Rasan.Web.Panel.Live;
+using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel;
 
@@ -27,6 +28,7 @@ internal static class PanelSetup
             services.AddScoped<Reader>().AddScoped<ServiceChoice>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
+            services.AddSingleton<PanelWords>();
             services.AddSingleton<LiveFeed>().AddSingleton<BoardFeed>();
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddCascadingAuthenticationState();
@@ -57,6 +59,7 @@ internal static class PanelSetup
             FrameChoices.Map(app);
             SignOut.Map(app);
             FindDoor.Map(app);
+            MessagesExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode();
             app.MapFallback(NothingHere).AllowAnonymous();
