@@ -34,7 +34,7 @@ public sealed class PanelRooms : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new() { Width = 600, Height = 300 });
         SetRendererInfo(new("Server", isInteractive: true));
-        Reader.Enter(ReaderClaims.Of(new(userId ?? AdministratorId, 0, "reader", wishes, MustChangePassword: false, DateTimeOffset.UnixEpoch)));
+        Reader.Enter(ReaderClaims.Of(new(0, userId ?? AdministratorId, "reader", wishes, MustChangePassword: false, DateTimeOffset.UnixEpoch)));
     }
 
     public Reader Reader => _scope.ServiceProvider.GetRequiredService<Reader>();

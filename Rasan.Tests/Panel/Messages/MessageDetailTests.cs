@@ -15,7 +15,7 @@ public sealed class MessageDetailTests(RasanApp app) : IClassFixture<RasanApp>
     {
         var id = await app.SendTextAsync("09124440000", "waited for");
         await using var rooms = new PanelRooms(app, language);
-        app.Gate.Shut();
+        using var gate = new MessageListTests.Held(app.Gate);
         var page = OpenMessage(rooms, id);
         Assert.Contains(words, page.Find(".waiting").TextContent, StringComparison.Ordinal);
         app.Gate.Open();

@@ -16,7 +16,7 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
     public async Task While_it_is_read_it_says_so(string language, string words)
     {
         await using var rooms = new PanelRooms(app, language);
-        app.Gate.Shut();
+        using var gate = new Held(app.Gate);
         var page = rooms.OpenPage<MessageList>("sandbox");
         Assert.Contains(words, page.Find(".waiting").TextContent, StringComparison.Ordinal);
         app.Gate.Open();
@@ -115,6 +115,20 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
         app.Gate.Open();
         await page.Find(".alert.bad button").ClickAsync(new());
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#messages, .empty")));
+    }
+
+    /// <summary>Shut, and open again however the test ends: others share the program.</summary>
+    internal sealed class Held : IDisposable
+    {
+        private readonly StoreGate _gate;
+
+        public Held(StoreGate gate)
+        {
+            _gate = gate;
+            gate.Shut();
+        }
+
+        public void Dispose() => _gate.Open();
     }
 
     private PanelRooms Open(string language, string query, long? userId = null)
