@@ -1,6 +1,6 @@
 namespace Rasan.Core.Intents;
 
-/// <summary>How kinds and lanes are called outside.</summary>
+/// <summary>How a kind is called outside.</summary>
 public static class KindWords
 {
     extension(Kind kind)
@@ -13,7 +13,11 @@ public static class KindWords
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
         };
     }
+}
 
+/// <summary>How a lane is called outside.</summary>
+public static class LaneWords
+{
     extension(Lane lane)
     {
         public string Word => lane switch

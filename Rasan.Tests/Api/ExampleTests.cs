@@ -16,7 +16,7 @@ public sealed partial class ExampleTests(ApiFixture api)
         var service = await api.Given.AServiceAsync();
         var account = await service.ASandboxAccountAsync("main");
         await api.Given.ChangeAsync<Account>(account.Id, changed => changed.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(120)), changed.CreatedAt));
-        var client = api.Client(await service.ATokenAsync());
+        var client = api.Client(await service.ATokenAsync("send read logs"));
         var operations = (await client.GetAsync("/openapi/v1.json"))["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
             .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value, StringComparer.Ordinal);
         Task<Answer> Post(string operation, string path) => client.PostAsync(path, Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText());
@@ -32,12 +32,21 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["SendMessages"] = await Post("SendMessages", "messages"),
             ["CancelMessage"] = await client.PostAsync($"messages/{waiting}/cancel", ""),
             ["ResendMessage"] = await client.PostAsync($"messages/{waiting}/resend", ""),
+            ["ExplainRoute"] = await Post("ExplainRoute", "routes/explain"),
+            ["ListOperations"] = await client.GetAsync("logs/operations?action=message.cancel"),
+            ["ListApiCalls"] = await RefusedCallAsync(client),
         };
         Assert.Equal(HttpStatusCode.OK, (await Post("FindStates", "messages/status")).Status);
 
         var shown = operations.ToDictionary(operation => operation.Key, operation => AnswerOf(operation.Value), StringComparer.Ordinal).Where(answer => answer.Value is not null).ToList();
         Assert.Equal(real.Keys.Order(StringComparer.Ordinal), shown.Select(answer => answer.Key).Order(StringComparer.Ordinal));
         Assert.All(shown, answer => AssertAlike(answer.Value!.Value, real[answer.Key].Json, answer.Key));
+    }
+
+    private static async Task<Answer> RefusedCallAsync(ApiClient client)
+    {
+        await client.PostAsync("messages", """{"to":"0912","text":"x"}""");
+        return await client.UntilAsync("logs/api?code=bad_number", answer => answer["calls"].GetArrayLength() == 1 && answer["next"].ValueKind is JsonValueKind.Null);
     }
 
     [Fact]

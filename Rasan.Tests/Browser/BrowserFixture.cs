@@ -41,13 +41,14 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh reader who has signed in and stands on the page.</summary>
-    public async Task<IPage> SignInAsync(string path = "/", string name = "admin", string password = RasanApp.AdminPassword)
+    /// <param name="then">Where the password leads; null: anywhere but to the sign-in.</param>
+    public async Task<IPage> SignInAsync(string path = "/", string name = "admin", string password = RasanApp.AdminPassword, string? then = null)
     {
         var page = await OpenAsync(path);
         await page.FillAsync("[name=name]", name);
         await page.FillAsync("[name=password]", password);
         await page.ClickAsync("form button.primary");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => then is null ? !url.Contains("/sign-in", StringComparison.Ordinal) : url.Contains(then, StringComparison.Ordinal));
         return page;
     }
 

@@ -50,7 +50,7 @@ public sealed class LogPagesTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Rows_of_one_moment_are_walked_once_each_whatever_a_page_holds(bool oldestFirst)
     {
-        await FillAsync(Enumerable.Range(0, 23).Select(i => Row(Noon.AddSeconds(i / 10), subject: $"n:{i}")));
+        await FillAsync(Enumerable.Range(0, 23).Select(i => Row(Noon.AddSeconds(Math.Floor(i / 10.0)), subject: $"n:{i}")));
         var caller = await CallerAsync();
         foreach (var filter in new[] { new OperationFilter(), new OperationFilter { Action = "usual" } })
         {

@@ -44,9 +44,10 @@ public sealed class RasanProcess : IAsyncDisposable
     public IReadOnlyList<string> Through { get; set; } = [];
 
     /// <summary>A server that is ready; disposing it kills it if it still runs.</summary>
-    public async Task<RunningProgram> StartAsync(CancellationToken ct)
+    /// <param name="at">Where an earlier one listened; null: anywhere.</param>
+    public async Task<RunningProgram> StartAsync(CancellationToken ct, Uri? at = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePorts.Next().ToString(CultureInfo.InvariantCulture)}/");
+        var address = at ?? new Uri($"http://127.0.0.1:{FreePorts.Next().ToString(CultureInfo.InvariantCulture)}/");
         var start = Describe([]);
         start.Environment["Urls"] = address.ToString();
         var server = new RunningProgram(Process.Start(start)!, address);

@@ -14,15 +14,17 @@ public sealed partial class PageGate(Reader reader, Catalogs catalogs) : Compone
     [Parameter, EditorRequired] public Microsoft.AspNetCore.Components.RouteData Route { get; set; } = null!;
     [CascadingParameter] private HttpContext? Http { get; set; }
 
+    private EventHandler? _changed;
+
     private Caller? Caller { get; set; }
     private bool IsUnknown { get; set; }
     private bool IsRefused { get; set; }
 
-    public void Dispose() => catalogs.Changed -= Changed;
+    public void Dispose() => catalogs.Changed -= _changed;
 
     protected override void OnInitialized()
     {
-        if (RendererInfo.IsInteractive) catalogs.Changed += Changed;
+        if (RendererInfo.IsInteractive) catalogs.Changed += _changed = AsReader.Do(() => _ = InvokeAsync(LookAgain));
     }
 
     protected override void OnParametersSet()
@@ -49,9 +51,9 @@ public sealed partial class PageGate(Reader reader, Catalogs catalogs) : Compone
 
     private static Permissions NeedsOf(Type page) => page.GetCustomAttribute<NeedsAttribute>()?.Permissions ?? throw new InvalidOperationException($"{page.Name} does not say what it needs.");
 
-    private void Changed(object? sender, EventArgs e) => _ = InvokeAsync(() =>
+    private void LookAgain()
     {
         Look();
         StateHasChanged();
-    });
+    }
 }

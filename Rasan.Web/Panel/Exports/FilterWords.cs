@@ -11,7 +11,7 @@ internal static class FilterWords
     private const int DigitsOfANumber = 7, LongestWord = 120;
 
     public static IReadOnlyDictionary<string, string> Of(MessageFilter filter) => Of(
-        ("from", Time(filter.From)), ("until", Time(filter.Until)), ("state", filter.States.Count == 0 ? null : string.Join(',', filter.States.Select(state => state.Word))),
+        ("q", Hide(filter.Text)), ("to", filter.Number is null ? null : Masked), ("from", Time(filter.From)), ("until", Time(filter.Until)), ("state", filter.States.Count == 0 ? null : string.Join(',', filter.States.Select(state => state.Word))),
         ("channel", Word(filter.Channel)), ("accounts", filter.Accounts is null ? null : string.Join(',', filter.Accounts)), ("line", Word(filter.Line)),
         ("template", filter.TemplateId?.ToString(CultureInfo.InvariantCulture)), ("intent", Word(filter.Intent)), ("tag", Hide(filter.Tag)), ("reference", Hide(filter.Reference)));
 

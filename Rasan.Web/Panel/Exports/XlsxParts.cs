@@ -68,17 +68,16 @@ internal static class XlsxParts
     private static void AppendText(StringBuilder xml, string text, int style)
     {
         xml.Append(style == Ordinary ? """<c t="inlineStr"><is><t xml:space="preserve">""" : """<c s="1" t="inlineStr"><is><t xml:space="preserve">""");
-        for (var i = 0; i < Math.Min(text.Length, LongestText); i++)
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, LongestText)).EnumerateRunes())
         {
-            switch (text[i])
+            switch (rune.Value)
             {
                 case '&': xml.Append("&amp;"); break;
                 case '<': xml.Append("&lt;"); break;
                 case '>': xml.Append("&gt;"); break;
                 case '\r': xml.Append("&#13;"); break;   // as it stands, a reader would make it a line feed
-                case var c when XmlConvert.IsXmlChar(c): xml.Append(c); break;
-                case var high when i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], high): xml.Append(high).Append(text[++i]); break;
-                default: xml.Append('\uFFFD'); break;   // no XML can hold it
+                case > char.MaxValue: xml.Append(rune.ToString()); break;
+                case var c: xml.Append(XmlConvert.IsXmlChar((char)c) ? (char)c : (char)Rune.ReplacementChar.Value); break;   // what no XML can hold is replaced
             }
         }
         xml.Append("</t></is></c>");

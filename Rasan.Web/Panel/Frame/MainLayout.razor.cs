@@ -8,6 +8,8 @@ namespace Rasan.Web.Panel.Frame;
 
 public sealed partial class MainLayout(NavigationManager navigation, Catalogs catalogs, Reader reader, ServiceChoice choice) : LayoutComponentBase, IDisposable
 {
+    private EventHandler? _changed, _left;
+
     /// <summary>The service that the frame speaks of: the address's, else the one looked at last, else the first.</summary>
     private Caller? Service { get; set; }
 
@@ -18,8 +20,8 @@ public sealed partial class MainLayout(NavigationManager navigation, Catalogs ca
     public void Dispose()
     {
         navigation.LocationChanged -= Moved;
-        catalogs.Changed -= Changed;
-        reader.Left -= Left;
+        catalogs.Changed -= _changed;
+        reader.Left -= _left;
     }
 
     protected override void OnInitialized()
@@ -27,16 +29,13 @@ public sealed partial class MainLayout(NavigationManager navigation, Catalogs ca
         Service = choice.Find(Here);
         if (!RendererInfo.IsInteractive) return;
         navigation.LocationChanged += Moved;
-        catalogs.Changed += Changed;   // a permission that is given or taken shows at once
-        reader.Left += Left;
+        catalogs.Changed += _changed = AsReader.Do(() => _ = InvokeAsync(Look));   // a permission that is given or taken shows at once
+        reader.Left += _left = AsReader.Do(() => _ = InvokeAsync(Leave));
     }
 
     private void Moved(object? sender, LocationChangedEventArgs e) => Look();
 
-    private void Changed(object? sender, EventArgs e) => _ = InvokeAsync(Look);
-
-    private void Left(object? sender, EventArgs e) => _ = InvokeAsync(() =>
-        navigation.NavigateTo(SignInSetup.SignInPage + QueryString.Create("returnUrl", Here), forceLoad: true));
+    private void Leave() => navigation.NavigateTo(SignInSetup.SignInPage + QueryString.Create("returnUrl", Here), forceLoad: true);
 
     private void Look()
     {

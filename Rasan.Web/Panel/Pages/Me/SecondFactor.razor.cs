@@ -14,9 +14,11 @@ namespace Rasan.Web.Panel.Pages.Me;
 public sealed partial class SecondFactor(UserManager<User> users, RasanDb store, Sessions sessions, Reader reader, TimeProvider clock, IStringLocalizer<SecondFactor> texts) : ComponentBase
 {
     private const int CodeCount = 10, Group = 4, PixelsPerModule = 4;
+    private const string TurnOn = "on", TurnOff = "off", RenewCodes = "codes";
     private User _user = new();
     private string _key = "";
 
+    [SupplyParameterFromForm(Name = "action")] private string? Action { get; set; }
     [SupplyParameterFromForm(Name = "code")] private string? Code { get; set; }
     [SupplyParameterFromForm(Name = "password")] private string? Password { get; set; }
     [CascadingParameter] private HttpContext? Http { get; set; }
@@ -45,6 +47,15 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
         if (await users.GetAuthenticatorKeyAsync(_user) is null) await KeepStampAsync(() => users.ResetAuthenticatorKeyAsync(_user));
         await LookAsync();
     }
+
+    /// <summary>One form for all three: a page that is loaded again finds it whatever stands there by now.</summary>
+    private Task DoAsync() => (Action, IsOn) switch
+    {
+        (TurnOn, false) => TurnOnAsync(),
+        (TurnOff, true) => TurnOffAsync(),
+        (RenewCodes, true) => RenewCodesAsync(),
+        _ => Task.CompletedTask,
+    };
 
     private async Task TurnOnAsync()
     {
