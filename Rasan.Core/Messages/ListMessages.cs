@@ -53,7 +53,7 @@ public sealed class ListMessages(IDbContextFactory<RasanDb> stores, SearchPages 
             if (ids.Count == many) break;
         }
 
-        return await store.Messages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).ToListAsync(ct);
+        return await store.Messages.WithIds(ids).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).ToListAsync(ct);
     }
 
     /// <summary>The last row this page may look at, found in the index alone; null: the end comes first.</summary>

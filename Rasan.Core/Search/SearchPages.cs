@@ -50,7 +50,7 @@ public sealed class SearchPages(SearchReading reading)
     }
 
     private static Task<List<Message>> ReadAsync(SearchOrder order, List<long> ids, int many, CancellationToken ct) =>
-        order.Store.Messages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id))
+        order.Store.Messages.WithIds(ids)
             .Matching(order.Filter, order.Caller, order.Store).OrderByDescending(m => m.Id).Take(many).ToListAsync(ct);
 
     /// <returns>The row ids between which the times of the filter lie.</returns>

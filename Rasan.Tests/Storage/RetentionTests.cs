@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Logs;
+using Rasan.Core.Search;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
@@ -99,7 +100,13 @@ public sealed partial class RetentionTests : IAsyncLifetime
         Assert.DoesNotContain(plans, step => Scan().IsMatch(step) && !step.Contains("idempotent_answers", StringComparison.Ordinal) && !step.Contains("api_calls", StringComparison.Ordinal));
     }
 
-    private Task RunAsync() => new Retention(new Stores(this), new LogStores(this), Options.Create(new RetentionOptions()), _clock, NullLogger<Retention>.Instance).RunAsync(Ct);
+    private async Task RunAsync()
+    {
+        var store = new SqliteStore(_data, new StorageOptions());
+        using var reading = new SearchReading(store);
+        using var index = new SearchIndex(store, _data, reading, NullLogger<SearchIndex>.Instance);
+        await new Retention(new Stores(this), new LogStores(this), new OldMessages(new Stores(this), index), Options.Create(new RetentionOptions()), _clock, NullLogger<Retention>.Instance).RunAsync(Ct);
+    }
 
     private void Insert(int service, TimeSpan? ended, bool isSealed = false, TimeSpan? accepted = null)
     {
@@ -121,7 +128,7 @@ public sealed partial class RetentionTests : IAsyncLifetime
     private int Count(string table, string? file = null) => int.Parse(Query(file ?? _data.Database, $"SELECT count(*) FROM {table}")[0], CultureInfo.InvariantCulture);
 
     private IEnumerable<string> Plan(string sql) =>
-        Query(sql.Contains("api_calls", StringComparison.Ordinal) ? _data.LogsDatabase : _data.Database, "EXPLAIN QUERY PLAN " + sql, column: 3, ("$until", 1), ("$many", 500), ("$service", 1));
+        Query(sql.Contains("api_calls", StringComparison.Ordinal) ? _data.LogsDatabase : _data.Database, "EXPLAIN QUERY PLAN " + sql, column: 3, ("$until", 1), ("$many", 500), ("$ids", "[1]"), ("@service", 1), ("@until", 1), ("@p", 500));
 
     private static void Run(string file, string sql) => Query(file, sql);
 
@@ -153,14 +160,20 @@ public sealed partial class RetentionTests : IAsyncLifetime
         public LogsDb CreateDbContext() => new(new DbContextOptionsBuilder<LogsDb>().UseSqlite($"Data Source={tests._data.LogsDatabase}").AddInterceptors(tests._overheard).Options);
     }
 
-    /// <summary>The statements that change what is there.</summary>
+    /// <summary>The statements that find a chunk or change it.</summary>
     private sealed class Overheard : DbCommandInterceptor
     {
         public List<string> Statements { get; } = [];
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            if (command.CommandText.Contains("$many", StringComparison.Ordinal)) Statements.Add(command.CommandText);
+            if (command.CommandText.Contains("$many", StringComparison.Ordinal) || command.CommandText.Contains("$ids", StringComparison.Ordinal)) Statements.Add(command.CommandText);
+            return ValueTask.FromResult(result);
+        }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("final_at", StringComparison.Ordinal)) Statements.Add(command.CommandText);
             return ValueTask.FromResult(result);
         }
     }
