@@ -58,7 +58,7 @@ public static class RasanCore
 
         private IServiceCollection AddSearch()
         {
-            services.AddSingleton<SearchReading>().AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>().AddSingleton<SearchPages>().AddSingleton<NewerPages>();
+            services.AddSingleton<SearchReading>().AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>().AddSingleton<SearchPages>();
             return services.AddSingleton<RebuildSearch>().AddSingleton<InspectSearch>().AddSingleton<ReferenceIndex>().AddSingleton<ReferenceIndexer>();
         }
 

@@ -41,8 +41,8 @@ public sealed class FindMessage(IDbContextFactory<RasanDb> stores, ReferenceInde
     {
         if (ids.Count == 0) return null;
         var tenant = caller.Tenant?.Id;
-        var found = await store.Messages.AsNoTracking()
-            .Where(m => EF.Parameter(ids).Contains(m.Id) && m.ServiceId == caller.Service.Id && (tenant == null || m.TenantId == tenant))
+        var found = await store.Messages.WithIds(ids)
+            .Where(m => m.ServiceId == caller.Service.Id && (tenant == null || m.TenantId == tenant))
             .OrderByDescending(m => m.Id).Select(m => new { m.TrackingId }).FirstOrDefaultAsync(ct);
         return found?.TrackingId;
     }

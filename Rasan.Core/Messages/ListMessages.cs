@@ -12,7 +12,7 @@ namespace Rasan.Core.Messages;
 public sealed record MessagePage(IReadOnlyList<Message> Messages, MessageCursor? Next, DateTimeOffset? SearchedUntil);
 
 /// <summary>A service's messages, page by page. Never an offset: the page a million rows down costs what the first one costs.</summary>
-public sealed class ListMessages(IDbContextFactory<RasanDb> stores, SearchPages searches, NewerPages newerSearches)
+public sealed class ListMessages(IDbContextFactory<RasanDb> stores, SearchPages searches)
 {
     /// <summary>Rows that one filtered page looks at: a rare filter answers early and says where to go on.</summary>
     public const int RowsPerPage = 20_000;
@@ -37,7 +37,7 @@ public sealed class ListMessages(IDbContextFactory<RasanDb> stores, SearchPages 
         await using var store = await stores.CreateDbContextAsync(ct);
         return MessageSearch.Of(filter) switch
         {
-            { IsIndexed: true } search => await newerSearches.RunAsync(new(store, caller, filter, search), than, limit, ct),
+            { IsIndexed: true } search => await searches.Newer.RunAsync(new(store, caller, filter, search), than, limit, ct),
             var search => await PageAsync(new(store, caller, filter, search), NewerInSight(caller, filter, than), isNewer: true, limit, ct),
         };
     }
@@ -67,7 +67,7 @@ public sealed class ListMessages(IDbContextFactory<RasanDb> stores, SearchPages 
             if (ids.Count == many) break;
         }
 
-        return await InOrder(store.Messages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id)), isNewer).ToListAsync(ct);
+        return await InOrder(store.Messages.WithIds(ids), isNewer).ToListAsync(ct);
     }
 
     /// <summary>The last row this page may look at, found in the index alone; null: the end comes first.</summary>

@@ -7,7 +7,7 @@ namespace Rasan.Core.Search;
 /// What was found by text or number and is newer than a message, the nearest first. The index answers from the newest down: it is asked
 /// for windows of ids that begin behind the message and grow, and narrow again where one holds too much.
 /// </summary>
-public sealed class NewerPages(SearchReading reading)
+internal sealed class NewerPages(SearchReading reading)
 {
     private const int FirstWindow = 256, LargestLook = 2_048;
 
@@ -55,7 +55,7 @@ public sealed class NewerPages(SearchReading reading)
     private static Task<List<Message>> ReadAsync(SearchOrder order, List<long> ids, int many, CancellationToken ct)
     {
         var (from, until) = (order.Filter.From ?? DateTimeOffset.UnixEpoch, order.Filter.Until ?? DateTimeOffset.MaxValue);
-        return order.Store.Messages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id) && m.CreatedAt >= from && m.CreatedAt < until)
+        return order.Store.Messages.WithIds(ids).Where(m => m.CreatedAt >= from && m.CreatedAt < until)
             .Matching(order.Filter, order.Caller, order.Store).OrderBy(m => m.Id).Take(many).ToListAsync(ct);
     }
 }

@@ -111,10 +111,10 @@ public sealed class MessagesPageTests(BrowserFixture browser)
     [Fact]
     public async Task A_viewer_is_shown_masked_numbers_and_nothing_to_read_or_press()
     {
-        await browser.App.AddMemberAsync("browser-viewer", AccessLevel.Viewer);
+        var viewer = await browser.App.AMemberAsync(browser.App.Sandbox.Id, AccessLevel.Viewer);
         var id = await browser.App.SendTextAsync("09127770001", "hidden words", reference: "viewed");
         await browser.App.UntilAsync(id, "failed");
-        var page = await browser.SignInAsync("/s/sandbox/messages?reference=viewed", "browser-viewer", PanelPeople.Password);
+        var page = await browser.SignInAsync("/s/sandbox/messages?reference=viewed", viewer.Name, viewer.Password);
         await Expect(page.Locator(Live)).ToBeAttachedAsync();
         await Expect(page.Locator("#messages .phone")).ToContainTextAsync("***");
         await Expect(page.Locator("#q")).ToHaveCountAsync(0);

@@ -28,7 +28,7 @@ internal static class PanelSetup
             services.AddScoped<Reader>().AddScoped<ServiceChoice>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
-            services.AddSingleton<PanelWords>();
+            services.AddSingleton<PanelWords>().AddSingleton<AttemptMeanings>();
             services.AddSingleton<LiveFeed>().AddSingleton<BoardFeed>();
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddCascadingAuthenticationState();

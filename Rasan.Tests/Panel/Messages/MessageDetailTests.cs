@@ -94,8 +94,8 @@ public sealed class MessageDetailTests(RasanApp app) : IClassFixture<RasanApp>
     {
         var id = await app.SendTextAsync("09124440001", "not for viewers");
         await app.UntilAsync(id, "failed");
-        var viewer = await app.AddMemberAsync("detail-viewer", AccessLevel.Viewer);
-        await using var rooms = new PanelRooms(app, "en", viewer);
+        var viewer = await app.AMemberAsync(app.Sandbox.Id, AccessLevel.Viewer);
+        await using var rooms = new PanelRooms(app, "en", viewer.Id);
         var page = OpenMessage(rooms, id);
         page.WaitForAssertion(() => Assert.Contains("***", page.Find("#facts .phone").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("not for viewers", page.Markup, StringComparison.Ordinal);

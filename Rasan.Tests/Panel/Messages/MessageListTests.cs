@@ -77,14 +77,14 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
     public async Task A_viewer_sees_masked_numbers_no_texts_and_asks_by_whole_numbers_alone()
     {
         await app.SendTextAsync("09123334444", "nothing for viewers", reference: "viewed");
-        var viewer = await app.AddMemberAsync("list-viewer", AccessLevel.Viewer);
-        await using var rooms = Open("en", "?to=09123334444&reference=viewed", viewer);
+        var viewer = await app.AMemberAsync(app.Sandbox.Id, AccessLevel.Viewer);
+        await using var rooms = Open("en", "?to=09123334444&reference=viewed", viewer.Id);
         var page = rooms.OpenPage<MessageList>("sandbox");
         page.WaitForAssertion(() => Assert.Contains("***", page.Find("#messages .phone").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("nothing for viewers", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("#q, #rebuild"));
 
-        await using var asking = Open("en", "?q=nothing&to=0912333", viewer);
+        await using var asking = Open("en", "?q=nothing&to=0912333", viewer.Id);
         var refused = asking.OpenPage<MessageList>("sandbox");
         Assert.NotEmpty(refused.Find("#fault-q").TextContent);
         Assert.NotEmpty(refused.Find("#fault-to").TextContent);

@@ -3,6 +3,7 @@ using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 using Rasan.Web.Panel.Live;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Messages;
 
@@ -53,7 +54,7 @@ public sealed partial class MessageDetail(FindMessage find, LiveFeed feed, Catal
         _shown = (Caller, Id);
         History = null;
         await ReadAsync();
-        if (IsUnknown && Http is { Response.HasStarted: false }) Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        if (IsUnknown) Http?.AnswerAtStart(StatusCodes.Status404NotFound);
     }
 
     private async Task FollowAsync()

@@ -7,13 +7,12 @@ using Rasan.Core.Dispatching;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
-using Rasan.Web.Api.Notifications;
 using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel.Pages.Messages;
 
 /// <summary>What happened to a message, in the order in which it did. Which rule chose the accounts is not kept: the route is today's, and says so.</summary>
-public sealed partial class MessageTimeline(Catalogs catalogs, ExplainMessage explain, PanelWords words, IServiceProvider rooms) : ComponentBase
+public sealed partial class MessageTimeline(Catalogs catalogs, ExplainMessage explain, PanelWords words, AttemptMeanings meanings) : ComponentBase
 {
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
     [Parameter, EditorRequired] public MessageHistory History { get; set; } = null!;
@@ -22,8 +21,6 @@ public sealed partial class MessageTimeline(Catalogs catalogs, ExplainMessage ex
     private Message Message => History.Message;
     private RoutePlan Plan { get; set; } = null!;
     private IReadOnlyList<Step> Steps { get; set; } = [];
-
-    private AttemptWords Meanings => new(rooms, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     /// <summary>A token by its name for those who may know it.</summary>
     private string Sender => Message switch
@@ -42,10 +39,10 @@ public sealed partial class MessageTimeline(Catalogs catalogs, ExplainMessage ex
 
     private Account? AccountOf(Attempt attempt) => catalogs.Current.Accounts.GetValueOrDefault(attempt.AccountId);
 
-    private string? MeaningOf(Attempt attempt) => Meanings.MessageOf(attempt, AccountOf(attempt)?.Provider);
+    private string? MeaningOf(Attempt attempt) => meanings.Of(attempt, AccountOf(attempt)?.Provider);
 
     private string? MeaningOf(DeliveryReport report) =>
-        History.Attempts.FirstOrDefault(attempt => attempt.Id == report.AttemptId) is { } attempt ? Meanings.TextOf(AccountOf(attempt)?.Provider, report.Code) : null;
+        History.Attempts.FirstOrDefault(attempt => attempt.Id == report.AttemptId) is { } attempt ? meanings.Of(AccountOf(attempt)?.Provider, report.Code) : null;
 
     private static string? ToneOf(AttemptOutcome outcome) => outcome switch
     {

@@ -6,7 +6,7 @@ using Rasan.Tests.Support;
 namespace Rasan.Tests.Panel.Messages;
 
 /// <summary>The list as a file: what the address filters, for who may see it.</summary>
-public sealed class ExportDoorTests(RasanApp app) : IClassFixture<RasanApp>
+public sealed class MessagesExportDoorTests(RasanApp app) : IClassFixture<RasanApp>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -41,8 +41,8 @@ public sealed class ExportDoorTests(RasanApp app) : IClassFixture<RasanApp>
     public async Task A_viewers_file_has_masked_numbers_and_no_texts_and_a_stranger_gets_none()
     {
         await app.SendTextAsync("09126667777", "not for viewers", reference: "viewers");
-        await app.AddMemberAsync("export-viewer", AccessLevel.Viewer);
-        using var viewer = await app.SignInAsync("export-viewer", PanelPeople.Password);
+        var person = await app.AMemberAsync(app.Sandbox.Id, AccessLevel.Viewer);
+        using var viewer = await app.SignInAsync(person.Name, person.Password);
         var csv = await viewer.GetStringAsync(new Uri("/s/sandbox/messages/export?format=csv&reference=viewers", UriKind.Relative), Ct);
         Assert.Contains("***", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("not for viewers", csv, StringComparison.Ordinal);
