@@ -37,6 +37,7 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         await page.FillAsync("#reference", "by-number");
         await page.ClickAsync("#filters button[type=submit]");
         await page.WaitForURLAsync(url => url.Contains("reference=by-number", StringComparison.Ordinal) && url.Contains("to=", StringComparison.Ordinal));
+        await Expect(page.Locator("#messages .phone")).ToHaveCountAsync(1);
         await Expect(page.Locator("#messages .phone")).ToHaveTextAsync("09127771234");
 
         await page.ClickAsync("#clear");
