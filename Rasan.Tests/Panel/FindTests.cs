@@ -41,9 +41,9 @@ public sealed class FindTests(RasanApp app) : IClassFixture<RasanApp>
     public async Task A_message_that_is_not_there_is_a_404_page_in_the_readers_language()
     {
         using var browser = await app.SignInAsync();
-        foreach (var id in (string[])[Guid.NewGuid().ToString(), "nonsense"])
+        foreach (var path in (string[])[$"/s/sandbox/messages/{Guid.NewGuid()}", "/s/sandbox/messages/nonsense", "/s/no-such-service/messages"])
         {
-            using var answer = await browser.GetAsync(new Uri($"/s/sandbox/messages/{id}", UriKind.Relative), Ct);
+            using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative), Ct);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Contains("چنین صفحه‌ای نیست", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct)), StringComparison.Ordinal);
         }
