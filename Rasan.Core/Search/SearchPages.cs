@@ -19,6 +19,9 @@ public sealed class SearchPages(SearchReading reading)
     /// <summary>Rows are stored in the order of acceptance but for the moments they wait for the writer; nothing waits so long.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromHours(1);
 
+    /// <summary>The other way.</summary>
+    internal NewerPages Newer { get; } = new(reading);
+
     internal async Task<MessagePage> RunAsync(SearchOrder order, MessageCursor? after, int limit, CancellationToken ct)
     {
         var (above, below) = await RangeAsync(order, ct);
@@ -50,7 +53,7 @@ public sealed class SearchPages(SearchReading reading)
     }
 
     private static Task<List<Message>> ReadAsync(SearchOrder order, List<long> ids, int many, CancellationToken ct) =>
-        order.Store.Messages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id))
+        order.Store.Messages.WithIds(ids)
             .Matching(order.Filter, order.Caller, order.Store).OrderByDescending(m => m.Id).Take(many).ToListAsync(ct);
 
     /// <returns>The row ids between which the times of the filter lie.</returns>

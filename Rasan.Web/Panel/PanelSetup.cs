@@ -28,6 +28,7 @@ internal static class PanelSetup
             services.AddScoped<Reader>().AddScoped<ServiceChoice>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
+            services.AddSingleton<PanelWords>().AddSingleton<AttemptMeanings>();
             services.AddSingleton<LiveFeed>().AddSingleton<BoardFeed>();
             services.AddRazorComponents().AddInteractiveServerComponents();
             services.AddCascadingAuthenticationState();
@@ -58,6 +59,7 @@ internal static class PanelSetup
             FrameChoices.Map(app);
             SignOut.Map(app);
             FindDoor.Map(app);
+            MessagesExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // said in the whole policy
             app.MapFallback(NothingHere).AllowAnonymous();

@@ -6,6 +6,7 @@ using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Web.Api.Problems;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Words;
 
@@ -49,6 +50,15 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
 
     /// <summary>A problem of the API in a few words.</summary>
     public static string Problem(string code) => ApiTexts.Title(code, Language);
+
+    /// <summary>What is wrong with a value, by one of the API's codes.</summary>
+    public static string WrongValue(Fault fault) => ApiTexts.Fault(fault.Code, fault.Value, Language);
+
+    /// <summary>What to do about a problem of the API.</summary>
+    public static string Advice(string code) => ApiTexts.Detail(code, value: null, Language);
+
+    /// <summary>An amount with its currency.</summary>
+    public string Amount(Money money) => $"{Shown.Number(money.Amount, money.Amount == decimal.Truncate(money.Amount) ? 0 : 2)} {Find("currency", money.Currency) ?? money.Currency}";
 
     private string Of(string group, Enum value)
     {
