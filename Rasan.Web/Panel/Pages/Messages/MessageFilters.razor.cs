@@ -34,7 +34,8 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
 
     private bool HasMore => ((string[])[Account, Line, Template, Intent, Channel, Tag, Reference]).Any(value => value.Length > 0);
 
-    private string ClearAddress => Addresses.Messages(Caller.Service) + QueryString.Create(MessageQuestion.ColumnsName, Question.Value(MessageQuestion.ColumnsName));
+    private string ClearAddress =>
+        Addresses.Messages(Caller.Service) + (Question.Columns is null ? "" : QueryString.Create(MessageQuestion.ColumnsName, Question.Value(MessageQuestion.ColumnsName)).ToString());
 
     private IEnumerable<string> AccountNames =>
         catalogs.Current.Accounts.Values.Where(IsOurs).Select(account => account.Name).Append(Account).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.CurrentCulture);
