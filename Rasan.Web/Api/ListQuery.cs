@@ -15,9 +15,17 @@ internal sealed class ListQuery
     /// <param name="known">Every name that is read, with its meaning for the page.</param>
     /// <param name="check">Where what is wrong is said.</param>
     public ListQuery(ApiRequest request, IReadOnlyDictionary<string, string> known, Check check)
+        : this(request.Http.Request.Query, known.ContainsKey, check)
     {
-        (_query, _check) = (request.Http.Request.Query, check);
-        foreach (var name in _query.Keys.Where(name => !known.ContainsKey(name))) check.Add(name, "unknown_filter", name);
+    }
+
+    /// <param name="query">The query string, of a call or of a page's address.</param>
+    /// <param name="isKnown">Whether a name is read.</param>
+    /// <param name="check">Where what is wrong is said.</param>
+    public ListQuery(IQueryCollection query, Func<string, bool> isKnown, Check check)
+    {
+        (_query, _check) = (query, check);
+        foreach (var name in query.Keys.Where(name => !isKnown(name))) check.Add(name, "unknown_filter", name);
     }
 
     /// <summary>Null where it is absent or empty.</summary>

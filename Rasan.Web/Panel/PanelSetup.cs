@@ -58,6 +58,7 @@ internal static class PanelSetup
             FrameChoices.Map(app);
             SignOut.Map(app);
             FindDoor.Map(app);
+            LogsExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode();
             app.MapFallback(NothingHere).AllowAnonymous();

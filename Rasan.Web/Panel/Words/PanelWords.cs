@@ -41,11 +41,23 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     /// <summary>What an operation did.</summary>
     public string Action(string action) => Find("action", action) ?? action;
 
+    /// <summary>Everything that an operation can have done, in the order of its words.</summary>
+    public IEnumerable<(string Action, string Text)> Actions =>
+        words.GetAllStrings(includeParentCultures: true).Where(word => word.Name.StartsWith("action.", StringComparison.Ordinal))
+            .Select(word => (word.Name["action.".Length..], word.Value)).OrderBy(action => action.Value, StringComparer.CurrentCulture);
+
     /// <summary>Who acted where it was nobody by name: <c>cli</c>, <c>system</c>.</summary>
     public string Actor(string actor) => Find("actor", actor) ?? actor;
 
     /// <summary>A problem of the API in a few words.</summary>
     public static string Problem(string code) => ApiTexts.Title(code, Language);
+
+    /// <summary>What is wrong with a value, by one of the API's codes.</summary>
+    public static string WrongValue(Fault fault) => ApiTexts.Fault(fault.Code, fault.Value, Language);
+
+    /// <summary>Everything that a call can be refused with, by its code.</summary>
+    public static IEnumerable<(string Code, string Text)> Problems =>
+        EveryProblem.Codes.Select(problem => (problem.Code, Problem(problem.Code))).Concat(EveryProblem.Values.Select(value => (value.Code, ApiTexts.Fault(value.Code, "…", Language))));
 
     private string Of(string group, Enum value)
     {
