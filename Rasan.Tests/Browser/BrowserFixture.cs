@@ -42,9 +42,16 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>A fresh reader who has signed in and stands on the page.</summary>
     /// <param name="then">Where the password leads; null: anywhere but to the sign-in.</param>
-    public async Task<IPage> SignInAsync(string path = "/", string name = "admin", string password = RasanApp.AdminPassword, string? then = null)
+    /// <param name="inEnglish">Chosen before the sign-in: whoever is signed in would keep the language for the tests that come after.</param>
+    public async Task<IPage> SignInAsync(string path = "/", string name = "admin", string password = RasanApp.AdminPassword, string? then = null, bool inEnglish = false)
     {
         var page = await OpenAsync(path);
+        if (inEnglish)
+        {
+            await page.ClickAsync("#language button");
+            await page.WaitForSelectorAsync("html[lang=en]");
+        }
+
         await page.FillAsync("[name=name]", name);
         await page.FillAsync("[name=password]", password);
         await page.ClickAsync("form button.primary");

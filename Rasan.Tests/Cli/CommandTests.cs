@@ -56,6 +56,22 @@ public sealed class CommandTests
         Assert.Equal(["cli user.create user:1", "cli user.create user:2", "cli user.reset_password user:2"], Operations(rasan));
     }
 
+    [Fact]
+    public async Task A_user_becomes_a_member_with_an_access_level_and_is_one_no_more()
+    {
+        await using var rasan = new RasanProcess();
+        await using (await rasan.StartAsync(Ct)) { }
+        await rasan.CommandAsync("a long password\n", Ct, "user", "create", "sara", "--password-stdin");
+        Assert.Equal(66, (await rasan.CommandAsync(Ct, "member", "set", "nobody", "--service", "sandbox", "--level", "viewer")).Code);
+        Assert.Equal(66, (await rasan.CommandAsync(Ct, "member", "set", "sara", "--service", "nowhere", "--level", "viewer")).Code);
+        Assert.Equal(64, (await rasan.CommandAsync(Ct, "member", "set", "sara", "--service", "sandbox", "--level", "emperor")).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "member", "set", "sara", "--service", "sandbox", "--level", "viewer")).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "member", "set", "sara", "--service", "sandbox", "--level", "operator")).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "member", "remove", "sara", "--service", "sandbox")).Code);
+        Assert.Equal(0, (await rasan.CommandAsync(Ct, "member", "remove", "sara", "--service", "sandbox")).Code);
+        Assert.Equal(["cli user.create user:2", "cli member.set user:2", "cli member.set user:2", "cli member.remove user:2"], Operations(rasan));
+    }
+
     [Theory]
     [InlineData("en", "Exit codes:", "Makes a token of a service")]
     [InlineData("fa", "کدهای خروج:", "برای یک سرویس توکن می‌سازد")]

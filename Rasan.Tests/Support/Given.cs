@@ -90,13 +90,16 @@ public sealed class GivenShop(Given given, Service service)
     }
 
     /// <summary>A person of this service.</summary>
-    public async Task<long> AMemberAsync(string? phone)
+    public async Task<long> AMemberAsync(string? phone = null, string level = AccessLevel.Administrator)
     {
         var user = new Core.Users.User { UserName = Guid.NewGuid().ToString("N"), PhoneNumber = phone, CreatedAt = given.Now };
         await given.SaveAsync(user);
-        await given.SaveAsync(new Member { ServiceId = service.Id, UserId = user.Id, AccessLevel = AccessLevel.Administrator, CreatedAt = given.Now });
+        await JoinAsync(user.Id, level);
         return user.Id;
     }
+
+    /// <summary>Somebody who is there already becomes a member too.</summary>
+    public Task JoinAsync(long userId, string level) => given.SaveAsync(new Member { ServiceId = service.Id, UserId = userId, AccessLevel = level, CreatedAt = given.Now });
 
     public async Task<int> CountMessagesAsync()
     {

@@ -35,6 +35,9 @@ public sealed class RasanApp : WebApplicationFactory<Program>
     /// <summary>The program's clock, by which no scheduled job begins by itself; null: the machine's.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>Between this program and its database; open until a test shuts it.</summary>
+    public StoreGate Gate { get; } = new();
+
     /// <summary>Listens on a free loopback port, for a browser or any client outside this process.</summary>
     public Uri Listen()
     {
@@ -68,11 +71,13 @@ public sealed class RasanApp : WebApplicationFactory<Program>
     {
         builder.UseSetting("Rasan:DataDirectory", DataDirectory);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(Gate.StandBefore);
         if (Clock is { } clock) builder.ConfigureTestServices(services => services.AddSingleton(clock).Remove(services.Single(s => s.ImplementationType == typeof(JobsRun))));   // what is due, the test says
     }
 
     protected override void Dispose(bool disposing)
     {
+        Gate.Open();
         base.Dispose(disposing);
         SqliteConnection.ClearAllPools();
         SpinWait.SpinUntil(IsGone, TimeSpan.FromSeconds(10));   // the program's own end may still be closing files

@@ -52,7 +52,7 @@ internal static class PanelSetup
         public void MapPanel(string? assetMap = null)
         {
             app.UseAuthentication();
-            app.UseWhen(IsForPeople, people => people.UseMiddleware<ReaderDoor>().UseRequestLocalization().Use(ShowAsPreferredAsync));
+            app.UseWhen(IsForPeople, people => people.Use(SafeHeaders.SetAsync).UseMiddleware<ReaderDoor>().UseRequestLocalization().Use(ShowAsPreferredAsync));
             app.UseAuthorization();   // left unsaid, the framework puts it before everything, the API's door too
             app.UseAntiforgery();
             FrameChoices.Map(app);
@@ -60,7 +60,7 @@ internal static class PanelSetup
             FindDoor.Map(app);
             LogsExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
-            app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode();
+            app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // said in the whole policy
             app.MapFallback(NothingHere).AllowAnonymous();
         }
     }

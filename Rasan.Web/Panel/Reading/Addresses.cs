@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 
@@ -13,6 +14,13 @@ public static class Addresses
     public static string Send(Service service) => Board(service) + "/send";
 
     public static string Messages(Service service) => Board(service) + "/messages";
+
+    /// <summary>The messages that were accepted in a span of time, in any of these states; no state: in every one.</summary>
+    public static string Messages(Service service, DateTimeOffset from, DateTimeOffset until, IEnumerable<MessageState> states)
+    {
+        var words = string.Join(',', states.Select(state => state.Word));
+        return string.Create(CultureInfo.InvariantCulture, $"{Messages(service)}?from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&until={until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") + (words.Length > 0 ? "&state=" + words : "");
+    }
 
     public static string Message(Service service, TrackingId id) => $"{Messages(service)}/{id}";
 

@@ -20,6 +20,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
 
     public string Lane(Lane lane) => Of("lane", lane);
 
+    /// <summary>A sending method: one of <see cref="ChannelKeys"/>.</summary>
+    public string Channel(string channel) => Find("channel", channel) ?? channel;
+
     public string Encoding(SegmentEncoding encoding) => Of("encoding", encoding);
 
     public string Outcome(AttemptOutcome outcome) => Of("outcome", outcome);

@@ -23,6 +23,12 @@ public sealed partial class SignInForm(SignInManager<User> door, FailedSignIns f
     private async Task EnterAsync()
     {
         var name = (Name ?? "").Trim();
+        if (failures.AreTooMany(Http?.Connection.RemoteIpAddress))
+        {
+            Fault = texts["TooMany"];
+            return;
+        }
+
         var result = await TryAsync(name);
         if (result.Succeeded) navigation.NavigateTo(Back);
         else if (result.RequiresTwoFactor) navigation.NavigateTo(SignInSetup.CodePage + QueryString.Create("returnUrl", Back));

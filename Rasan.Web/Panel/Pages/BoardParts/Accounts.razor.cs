@@ -1,0 +1,25 @@
+using Rasan.Core.Routes;
+using Rasan.Core.Statistics;
+using Rasan.Web.Panel.Parts;
+using Rasan.Web.Panel.Reading;
+using Rasan.Web.Panel.Words;
+
+namespace Rasan.Web.Panel.Pages.BoardParts;
+
+/// <summary>The accounts a service sends with: whether they take messages, and for how long yet.</summary>
+public sealed partial class Accounts(Reader reader, PanelWords words) : ListPart<BoardAccount>
+{
+    /// <summary>So few that somebody should see to it.</summary>
+    private const int FewDays = 7;
+
+    private PanelWords Words => words;
+
+    private static string? Colour(int? days) => days < FewDays ? "few" : null;
+
+    private string Health(BoardAccount account) => account switch
+    {
+        { Fault: null } => Texts["Takes"],
+        { Fault: RouteReason.Paused, PausedUntil: { } until } => Texts["PausedUntil", Shown.Moment(until, reader.Zone)],
+        { Fault: var fault } => words.Reason(fault),
+    };
+}
