@@ -60,6 +60,7 @@ internal static class PanelSetup
             SignOut.Map(app);
             FindDoor.Map(app);
             MessagesExportDoor.Map(app);
+            LogsExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // said in the whole policy
             app.MapFallback(NothingHere).AllowAnonymous();

@@ -6,10 +6,12 @@ using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api.Logs;
 
-/// <summary>The query strings of GET /logs/operations and GET /logs/api.</summary>
+/// <summary>The query strings of GET /logs/operations and GET /logs/api, and of the panel's two logs.</summary>
 internal static class LogsQuery
 {
-    private const string Newest = "newest", Oldest = "oldest", TokenPrefix = "token:";
+    public const string Newest = "newest", Oldest = "oldest";
+
+    private const string TokenPrefix = "token:";
 
     /// <summary>What both logs are asked by, with its meaning for the page.</summary>
     private static readonly Dictionary<string, string> Both = new(StringComparer.Ordinal)
@@ -42,9 +44,12 @@ internal static class LogsQuery
     }.Concat(Both).ToDictionary(StringComparer.Ordinal);
 
     /// <returns>Null: <paramref name="check"/> says why.</returns>
-    public static (OperationFilter Filter, LogTurn Turn)? ReadOperations(ApiRequest request, Check check)
+    public static (OperationFilter Filter, LogTurn Turn)? ReadOperations(ApiRequest request, Check check) =>
+        ReadOperations(new ListQuery(request, OperationParameters, check), check);
+
+    /// <returns>Null: <paramref name="check"/> says why.</returns>
+    public static (OperationFilter Filter, LogTurn Turn)? ReadOperations(ListQuery query, Check check)
     {
-        var query = new ListQuery(request, OperationParameters, check);
         var filter = new OperationFilter
         {
             From = query.Time("from"),
@@ -60,9 +65,12 @@ internal static class LogsQuery
     }
 
     /// <returns>Null: <paramref name="check"/> says why.</returns>
-    public static (ApiCallFilter Filter, LogTurn Turn)? ReadApiCalls(ApiRequest request, Catalog catalog, Check check)
+    public static (ApiCallFilter Filter, LogTurn Turn)? ReadApiCalls(ApiRequest request, Catalog catalog, Check check) =>
+        ReadApiCalls(new ListQuery(request, ApiCallParameters, check), request.Caller.Service.Id, catalog, check);
+
+    /// <returns>Null: <paramref name="check"/> says why.</returns>
+    public static (ApiCallFilter Filter, LogTurn Turn)? ReadApiCalls(ListQuery query, long service, Catalog catalog, Check check)
     {
-        var query = new ListQuery(request, ApiCallParameters, check);
         var filter = new ApiCallFilter
         {
             From = query.Time("from"),
@@ -71,7 +79,7 @@ internal static class LogsQuery
             Route = query.Text("route"),
             Status = StatusOf(query.Text("status"), check),
             Code = query.Text("code"),
-            Tokens = TokensOf(query.Text("token"), catalog, request.Caller.Service.Id),
+            Tokens = TokensOf(query.Text("token"), catalog, service),
             Address = query.Text("address"),
             SlowerThan = MillisecondsOf(query.Text("slower_than"), check),
             TraceId = query.Text("trace_id"),

@@ -19,6 +19,14 @@ internal static class ApiTexts
     /// <summary>What stands for a wrong value that has no title of its own: its field says the rest.</summary>
     private const string General = "invalid_request";
 
+    private const string TitleKey = ".title", FaultKey = "fault.";
+
+    /// <summary>Every problem that has words of its own.</summary>
+    public static IEnumerable<string> Codes => InEnglish.Value.Keys.Where(key => key.EndsWith(TitleKey, StringComparison.Ordinal)).Select(key => key[..^TitleKey.Length]).Order(StringComparer.Ordinal);
+
+    /// <summary>Everything that can be wrong with a value; a problem's code too where it is all that is wrong.</summary>
+    public static IEnumerable<string> FaultCodes => InEnglish.Value.Keys.Where(key => key.StartsWith(FaultKey, StringComparison.Ordinal)).Select(key => key[FaultKey.Length..]).Order(StringComparer.Ordinal);
+
     /// <summary>The problem in a few words.</summary>
     public static string Title(string code, string language) => Find(language, $"{code}.title") ?? Find(language, $"{General}.title")!;
 

@@ -49,6 +49,14 @@ internal sealed class ExportAnswer(RecordExport record, TimeProvider clock)
         response.Headers.CacheControl = "no-store";
     }
 
+    /// <returns>Null: no such kind of file.</returns>
+    public static ExportFormat? FormatOf(string? word) => word switch
+    {
+        "csv" => ExportFormat.Csv,
+        "xlsx" => ExportFormat.Xlsx,
+        _ => null,
+    };
+
     public static string ExtensionOf(ExportFormat format) => format == ExportFormat.Csv ? "csv" : "xlsx";
 
     private static async IAsyncEnumerable<T> Counted<T>(IAsyncEnumerable<T> rows, Tally tally, [EnumeratorCancellation] CancellationToken ct)

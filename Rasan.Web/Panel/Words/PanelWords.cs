@@ -45,6 +45,11 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     /// <summary>What an operation did.</summary>
     public string Action(string action) => Find("action", action) ?? action;
 
+    /// <summary>Everything that an operation can have done, in the order of its words.</summary>
+    public IEnumerable<(string Action, string Text)> Actions =>
+        words.GetAllStrings(includeParentCultures: true).Where(word => word.Name.StartsWith("action.", StringComparison.Ordinal))
+            .Select(word => (word.Name["action.".Length..], word.Value)).OrderBy(action => action.Value, StringComparer.CurrentCulture);
+
     /// <summary>Who acted where it was nobody by name: <c>cli</c>, <c>system</c>.</summary>
     public string Actor(string actor) => Find("actor", actor) ?? actor;
 
@@ -57,8 +62,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     /// <summary>What to do about a problem of the API.</summary>
     public static string Advice(string code) => ApiTexts.Detail(code, value: null, Language);
 
-    /// <summary>An amount with its currency.</summary>
-    public string Amount(Money money) => $"{Shown.Number(money.Amount, money.Amount == decimal.Truncate(money.Amount) ? 0 : 2)} {Find("currency", money.Currency) ?? money.Currency}";
+    /// <summary>Everything that a call can be refused with, by its code.</summary>
+    public static IEnumerable<(string Code, string Text)> Problems =>
+        EveryProblem.Codes.Select(problem => (problem.Code, Problem(problem.Code))).Concat(EveryProblem.Values.Select(value => (value.Code, ApiTexts.Fault(value.Code, "…", Language))));
 
     private string Of(string group, Enum value)
     {

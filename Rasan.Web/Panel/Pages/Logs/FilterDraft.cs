@@ -1,0 +1,23 @@
+using Rasan.Core.Messages;
+using Rasan.Web.Panel.Reading;
+using Rasan.Web.Panel.Words;
+
+namespace Rasan.Web.Panel.Pages.Logs;
+
+/// <summary>A filter form as it is being filled in: what stands in the address until something else is typed.</summary>
+public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faults)
+{
+    private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
+
+    public string this[string name]
+    {
+        get => _typed.GetValueOrDefault(name) ?? question.Value(name);
+        set => _typed[name] = value.Trim();
+    }
+
+    /// <summary>The question that the form asks, from its first page.</summary>
+    public string Search => question.With([.. _typed.Select(typed => (typed.Key, (string?)typed.Value)), (ListQuestion.Next, null)]);
+
+    /// <summary>What is wrong with the field as it stands in the address.</summary>
+    public string? FaultOf(string name) => faults.FirstOrDefault(fault => fault.Field == name) is { } fault ? PanelWords.WrongValue(fault) : null;
+}
