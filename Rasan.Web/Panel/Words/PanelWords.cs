@@ -50,6 +50,12 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     /// <summary>A problem of the API in a few words.</summary>
     public static string Problem(string code) => ApiTexts.Title(code, Language);
 
+    /// <summary>What is wrong with a value, by one of the API's codes.</summary>
+    public static string WrongValue(Fault fault) => ApiTexts.Fault(fault.Code, fault.Value, Language);
+
+    /// <summary>What to do about a problem of the API.</summary>
+    public static string Advice(string code) => ApiTexts.Detail(code, value: null, Language);
+
     private string Of(string group, Enum value)
     {
         var word = JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
