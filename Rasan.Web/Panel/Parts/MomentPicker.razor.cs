@@ -33,13 +33,16 @@ public sealed partial class MomentPicker(Reader reader, TimeProvider clock) : Co
     private string Typed { get; set; } = "";
     private bool IsUnread { get; set; }
     private DateTime? Local => InZone(Value);
-    private DateTime? MinLocal => InZone(Min)?.Date;   // the day: of its hours the form says which have gone by
-    private DateTime? MaxLocal => InZone(Max);
+    private DateTime? MinLocal => InZone(Min)?.Date;   // whole days: the form says which hours have gone by, and a limit that moves with the clock would draw the calendar anew all the time
+    private DateTime? MaxLocal => InZone(Max)?.Date.AddDays(1).AddTicks(-1);
 
     /// <summary>The next full hour: a day that is picked begins with a time that is still to come.</summary>
     private DateTime Initial => InZone(clock.GetUtcNow()) is { } now ? now.Date.AddHours(now.Hour + 1) : default;
 
     private string Example => Write(Initial);
+
+    /// <summary>The form of a time without one: an example in an empty box looks like a choice.</summary>
+    private static string Blank => string.Concat(Pattern.Select(c => char.IsLetter(c) ? '_' : c));
 
     /// <summary>The reader's culture with the month before its year, and days short enough for seven columns.</summary>
     private static CultureInfo Calendar => Calendars.GetOrAdd(CultureInfo.CurrentCulture, static reader =>

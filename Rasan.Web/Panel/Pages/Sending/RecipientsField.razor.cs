@@ -12,7 +12,7 @@ public sealed partial class RecipientsField : ComponentBase
     /// <summary>A paste that is cut here has far too many recipients as well, and is refused for it: nothing is cut in silence.</summary>
     private const int MostCharacters = 60_000;
 
-    private const int MostRefused = 20, MostSuggested = 6;
+    private const int MostRefused = 10, MostSuggested = 6;
 
     [Parameter, EditorRequired] public SendDraft Draft { get; set; } = null!;
     [Parameter, EditorRequired] public RecipientList List { get; set; } = RecipientList.Empty;
