@@ -12,6 +12,7 @@ using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Search;
+using Rasan.Core.Sending;
 using Rasan.Core.Services;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
@@ -65,6 +66,7 @@ public static class RasanCore
         private IServiceCollection AddUseCases()
         {
             services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>().AddSingleton<ExplainMessage>();
+            services.AddSingleton<SendForm>().AddSingleton<FindSentForm>();
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
