@@ -14,7 +14,7 @@ internal sealed record SearchOrder(RasanDb Store, Caller Caller, MessageFilter F
 /// </summary>
 public sealed class SearchPages(SearchReading reading)
 {
-    private const int FirstLook = 128, LargestLook = 2_048;
+    private const int FirstLook = 64, LargestLook = 2_048;
 
     /// <summary>Rows are stored in the order of acceptance but for the moments they wait for the writer; nothing waits so long.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromHours(1);

@@ -51,7 +51,7 @@ public sealed class SearchReading(SqliteStore store) : IDisposable
         {
             return Look(_isDamaged ? null : _path, reader => Look(reader, search, service, above, below, many));
         }
-        catch (SearchFault)
+        catch (SearchDamagedException)
         {
             _isDamaged = true;   // the writer sees it and makes it anew; until then the rows are looked at
             return Look(null, reader => Look(reader, search, service, above, below, many));

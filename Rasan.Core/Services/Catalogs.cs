@@ -68,7 +68,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         var routes = await store.Routes.AsNoTracking().Include(r => r.Steps).ToListAsync(ct);
         var templates = await store.Templates.AsNoTracking().Include(t => t.Texts).ToListAsync(ct);
         var phones = await store.Members.AsNoTracking().Join(store.Users, m => m.UserId, u => u.Id, (m, u) => new { m.ServiceId, u.Id, u.PhoneNumber }).ToListAsync(ct);
-        var settings = await store.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, ct);
+        var settings = await store.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, StringComparer.Ordinal, ct);
         var entries = templates.ConvertAll(Parse);
         return new Catalog
         {
