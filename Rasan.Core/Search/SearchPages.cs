@@ -29,7 +29,7 @@ public sealed class SearchPages(SearchReading reading)
         {
             ct.ThrowIfCancellationRequested();
             var step = reading.Look(order.Search, order.Caller.Service.Id, above, below, Math.Min(many, left));
-            (below, atEnd, left, many) = (step.Below, step.AtEnd, left - step.Looked, Math.Min(many * 2, LargestLook));
+            (below, atEnd, left, many) = (step.Below, step.AtEnd, left - step.Looked, step.Looked == 0 ? many : Math.Min(many * 2, LargestLook));
             if (step.SeenUntil is { } seen) seenUntil = DateTimeOffset.FromUnixTimeMilliseconds(seen);
             if (IdsIn(order.Filter, step.Hits) is { Count: > 0 } ids) found.AddRange(await ReadAsync(order, ids, limit + 1 - found.Count, ct));
         }

@@ -20,16 +20,23 @@ internal sealed class SearchReader : IDisposable
     private readonly Statement _behind, _one;
     private readonly Statement? _texts, _numbers, _sample, _watermark;
 
+    private readonly RareTrigrams _rare;
+
     /// <param name="indexPath">Null: there is no index now.</param>
-    public SearchReader(SqliteStore store, string? indexPath)
+    public SearchReader(SqliteStore store, string? indexPath, RareTrigrams rare)
     {
+        _rare = rare;
         _messages = store.OpenAlone();
         try
         {
             (_behind, _one) = (new(_messages, Behind), new(_messages, One));
             if (indexPath is null) return;
             _index = new(new SqliteConnectionStringBuilder { DataSource = indexPath, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ToString());
-            SearchDamagedException.Guard(() => _index.Open());
+            SearchDamagedException.Guard(() =>
+            {
+                _index.Open();
+                SqliteStore.Run(_index, "PRAGMA cache_size=-8192");   // the ends of the lists, which every question begins with
+            });
             (_texts, _numbers, _sample, _watermark) = SearchDamagedException.Guard(() => (
                 new Statement(_index, Texts), new Statement(_index, Numbers), new Statement(_index, RareTrigrams.Sample), new Statement(_index, "SELECT watermark FROM standing")));
         }
@@ -60,7 +67,7 @@ internal sealed class SearchReader : IDisposable
         var (from, to) = (SearchRow.PlaceOf(service, above), SearchRow.PlaceOf(service, below));
         var ids = SearchDamagedException.Guard(() => search.AsksForNumber
             ? Ask(_numbers!, search.NumberQuestion, from, to, many)
-            : (search.TextQuestion ??= RareTrigrams.Choose(_sample!, SearchText.Trigrams(search.Text!), from, Math.Min(to, SearchRow.PlaceOf(service, Watermark()) + 1))) is { } question
+            : (search.TextQuestion ??= _rare.Choose(_sample!, search.Text!, service, Watermark() + 1)) is { } question
                 ? Ask(_texts!, question, from, to, many)
                 : []);
         foreach (var id in ids)

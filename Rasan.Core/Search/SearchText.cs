@@ -11,7 +11,7 @@ public static class SearchText
     public const int Shortest = 3;
 
     /// <summary>So many are looked at: the rarest of them find as little as all of them would.</summary>
-    private const int MostTrigrams = 16;
+    private const int MostTrigrams = 12;
     private const int OnStack = 1024;
 
     /// <summary>
@@ -37,13 +37,15 @@ public static class SearchText
     /// <summary>Whether the index can answer for it.</summary>
     internal static bool HasTrigram(string folded) => folded.EnumerateRunes().Skip(Shortest - 1).Any();
 
-    /// <summary>Its trigrams, quoted, as terms of an FTS5 question: the index has no phrases. Of many, some from everywhere.</summary>
-    internal static string[] Trigrams(string folded)
+    /// <summary>Its trigrams, of many some from everywhere, each with the number of the word that its middle belongs to.</summary>
+    internal static (string Trigram, int Word)[] Trigrams(string folded)
     {
         var runes = folded.EnumerateRunes().ToArray();
-        var trigrams = Enumerable.Range(0, runes.Length - Shortest + 1).Select(at => string.Concat(runes.Skip(at).Take(Shortest))).Distinct(StringComparer.Ordinal).ToArray();
+        var trigrams = Enumerable.Range(0, runes.Length - Shortest + 1)
+            .Select(at => (Trigram: string.Concat(runes.Skip(at).Take(Shortest)), Word: runes.Take(at + 1).Count(rune => rune.Value == ' ')))
+            .DistinctBy(each => each.Trigram, StringComparer.Ordinal).ToArray();
         var step = (trigrams.Length + MostTrigrams - 1) / MostTrigrams;
-        return [.. trigrams.Where((_, at) => at % step == 0).Select(trigram => $"\"{trigram.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")];
+        return [.. trigrams.Where((_, at) => at % step == 0)];
     }
 
     private static int Fold(ReadOnlySpan<char> text, Span<char> into)

@@ -32,10 +32,16 @@ internal sealed class OldTexts(int seed)
     private static readonly string[] Words =
         [.. "کتاب کفش گوشی یخچال پتو فرش لپ‌تاپ دوربین عینک ساعت کیف پیراهن شلوار میز صندلی چراغ بخاری کولر تلویزیون دوچرخه چتر عطر قهوه چای برنج روغن عسل پنیر ماست زعفران پسته گردو خرما انار سیب پرتقال".Split(' ')];
 
+    /// <summary>A word that few write: in one text of a hundred thousand.</summary>
+    public const string Rare = "پژوهشنامه";
+
+    private const int RareOnceIn = 100_000;
+
     private readonly Random _random = new(seed);
 
     public string Next()
     {
+        if (_random.Next(RareOnceIn) == 0) return $"{Name()} گرامی، {Rare} شما به نشانی {Shop()} فرستاده شد.";
         var sentence = Sentences[Often(Sentences.Length)];
         return string.Format(CultureInfo.InvariantCulture, sentence, Name(), Number(), Number(), Shop(), Words[Often(Words.Length)], Words[Often(Words.Length)]);
     }
