@@ -35,7 +35,7 @@ internal sealed class ReferenceSource : IDisposable
         return rows;
     }
 
-    /// <returns>Messages of attempts behind the watermark that bear the id.</returns>
+    // Messages of attempts behind the watermark that bear the id.
     public void FindBehind(long watermark, string reference, int many, List<long> into)
     {
         _behind.Set(0, watermark);
