@@ -24,7 +24,9 @@ public sealed partial class PageGate(Reader reader, Catalogs catalogs) : Compone
 
     protected override void OnInitialized()
     {
-        if (RendererInfo.IsInteractive) catalogs.Changed += _changed = AsReader.Do(() => _ = InvokeAsync(LookAgain));
+        if (!RendererInfo.IsInteractive) return;
+        _changed = AsReader.Do(() => _ = InvokeAsync(LookAgain));
+        catalogs.Changed += _changed;
     }
 
     protected override void OnParametersSet()

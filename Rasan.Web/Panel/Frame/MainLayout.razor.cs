@@ -29,8 +29,10 @@ public sealed partial class MainLayout(NavigationManager navigation, Catalogs ca
         Service = choice.Find(Here);
         if (!RendererInfo.IsInteractive) return;
         navigation.LocationChanged += Moved;
-        catalogs.Changed += _changed = AsReader.Do(() => _ = InvokeAsync(Look));   // a permission that is given or taken shows at once
-        reader.Left += _left = AsReader.Do(() => _ = InvokeAsync(Leave));
+        _changed = AsReader.Do(() => _ = InvokeAsync(Look));
+        _left = AsReader.Do(() => _ = InvokeAsync(Leave));
+        catalogs.Changed += _changed;   // a permission that is given or taken shows at once
+        reader.Left += _left;
     }
 
     private void Moved(object? sender, LocationChangedEventArgs e) => Look();

@@ -27,7 +27,7 @@ public sealed partial class Sidebar : ComponentBase
 
     private bool IsHere(string address, Caller caller)
     {
-        var path = Here.Split('?', '#')[0].TrimEnd('/');
+        var path = Here.Split(['?', '#'], 2)[0].TrimEnd('/');
         return path == address || (address != Addresses.Board(caller.Service) && path.StartsWith(address + "/", StringComparison.Ordinal));
     }
 

@@ -30,7 +30,7 @@ public sealed partial class ApiCalls(ListApiCalls list, ActorNames names, Catalo
     {
         var check = new Check(clock.GetUtcNow());
         var asked = LogsQuery.ReadApiCalls(question.Read(LogsQuery.ApiCallParameters, check), Caller.Service.Id, catalogs.Current, check);
-        if (asked is not var (filter, turn)) return LogAnswer<ApiCallRow>.Wrong(check.Faults!);
+        if (asked is not var (filter, turn)) return new LogAnswer<ApiCallRow>(check.Faults!);
         var page = await list.RunAsync(Caller, filter, turn, ct);
         var called = await names.RunAsync(Caller, page.Rows.Select(ApiCallView.TokenOf).OfType<string>(), ct);
         return new([.. page.Rows.Select(row => new ApiCallRow(row, ApiCallView.TokenOf(row) is { } token ? called.GetValueOrDefault(token) ?? token : null))], page.Next, page.SearchedUntil, []);

@@ -10,5 +10,6 @@ namespace Rasan.Web.Panel.Pages.Logs;
 /// <param name="Faults">What is wrong with the question.</param>
 public sealed record LogAnswer<TRow>(IReadOnlyList<TRow>? Rows, LogCursor? Next, DateTimeOffset? SearchedUntil, IReadOnlyList<Fault> Faults)
 {
-    public static LogAnswer<TRow> Wrong(IReadOnlyList<Fault> faults) => new(Rows: null, Next: null, SearchedUntil: null, faults);
+    /// <summary>The question is wrong, and nothing was asked.</summary>
+    public LogAnswer(IReadOnlyList<Fault> faults) : this(Rows: null, Next: null, SearchedUntil: null, faults) { }
 }

@@ -34,7 +34,7 @@ public sealed partial class Operations(ListOperations list, ActorNames names, Ca
     private async Task<LogAnswer<OperationRow>> AskAsync(ListQuestion question, CancellationToken ct)
     {
         var check = new Check(clock.GetUtcNow());
-        if (LogsQuery.ReadOperations(question.Read(LogsQuery.OperationParameters, check), check) is not var (filter, turn)) return LogAnswer<OperationRow>.Wrong(check.Faults!);
+        if (LogsQuery.ReadOperations(question.Read(LogsQuery.OperationParameters, check), check) is not var (filter, turn)) return new LogAnswer<OperationRow>(check.Faults!);
         var page = await list.RunAsync(Caller, filter, turn, ct);
         var called = await names.RunAsync(Caller, page.Rows.Select(row => row.Actor), ct);
         return new([.. page.Rows.Select(row => new OperationRow(row, called.GetValueOrDefault(row.Actor) ?? words.Actor(row.Actor)))], page.Next, page.SearchedUntil, []);

@@ -70,4 +70,8 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
             ? string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}")
             : character;
     }
+
+    private string CostOf(SendForecast forecast) => forecast.CostEstimate is { } cost
+        ? Texts["CostOf", Shown.Money(cost), Shown.Number(forecast.Segments)]
+        : Texts["CostUnknown", Shown.Number(forecast.Segments)];
 }

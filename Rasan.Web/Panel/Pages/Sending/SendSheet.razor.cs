@@ -108,7 +108,7 @@ public sealed partial class SendSheet(Catalogs catalogs, SendForm send, DialogSe
         var forecast = Preview is PreviewResult.Ready(var preview) ? preview.Forecast : null;
         var answer = await dialogs.OpenAsync<ConfirmSend>(
             Texts["ConfirmTitle"],
-            new() { [nameof(ConfirmSend.Recipients)] = To.Found.Count, [nameof(ConfirmSend.Parts)] = forecast?.Segments ?? 0, [nameof(ConfirmSend.Cost)] = Cost, [nameof(ConfirmSend.At)] = Order.ScheduledAt },
+            new(StringComparer.Ordinal) { [nameof(ConfirmSend.Recipients)] = To.Found.Count, [nameof(ConfirmSend.Parts)] = forecast?.Segments ?? 0, [nameof(ConfirmSend.Cost)] = Cost, [nameof(ConfirmSend.At)] = Order.ScheduledAt },
             new() { Width = "28rem", CloseDialogOnEsc = true, AutoFocusFirstElement = false });
         IsAsking = false;
         return answer is true;
@@ -136,7 +136,7 @@ public sealed partial class SendSheet(Catalogs catalogs, SendForm send, DialogSe
     private async Task AskBeforeLeavingAsync(LocationChangingContext leaving)
     {
         if (!IsDirty) return;
-        var mayLeave = await dialogs.Confirm(Texts["LeaveMore"], Texts["Leave"], new() { OkButtonText = Texts["LeaveOk"], CancelButtonText = Texts["LeaveCancel"] });
+        var mayLeave = await dialogs.Confirm(Texts["LeaveMore"], Texts["Leave"], new() { OkButtonText = Texts["LeaveOk"], CancelButtonText = Texts["LeaveCancel"] }, leaving.CancellationToken);
         if (mayLeave is not true) leaving.PreventNavigation();
     }
 
