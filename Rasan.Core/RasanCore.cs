@@ -12,6 +12,7 @@ using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Search;
+using Rasan.Core.Sending;
 using Rasan.Core.Services;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
@@ -56,12 +57,16 @@ public static class RasanCore
             return services.AddSingleton(s => s.GetRequiredService<Dispatcher>().Sweep);
         }
 
-        private IServiceCollection AddSearch() =>
-            services.AddSingleton<SearchReading>().AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>().AddSingleton<SearchPages>().AddSingleton<RebuildSearch>().AddSingleton<InspectSearch>();
+        private IServiceCollection AddSearch()
+        {
+            services.AddSingleton<SearchReading>().AddSingleton<SearchIndex>().AddSingleton<SearchIndexer>().AddSingleton<SearchPages>();
+            return services.AddSingleton<RebuildSearch>().AddSingleton<InspectSearch>().AddSingleton<ReferenceIndex>().AddSingleton<ReferenceIndexer>();
+        }
 
         private IServiceCollection AddUseCases()
         {
-            services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>();
+            services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>().AddSingleton<ExplainMessage>();
+            services.AddSingleton<SendForm>().AddSingleton<FindSentForm>();
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));

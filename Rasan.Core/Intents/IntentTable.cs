@@ -28,6 +28,10 @@ public sealed class IntentTable(IEnumerable<Intent> intents, IEnumerable<KindRul
         return intent?.LifetimeSeconds is { } own ? rule with { Lifetime = TimeSpan.FromSeconds(own) } : rule;
     }
 
+    /// <summary>The service's own and the system's, by key.</summary>
+    public IEnumerable<string> KeysFor(long serviceId) =>
+        _intents.Keys.Where(i => i.Service == 0 || i.Service == serviceId).Select(i => i.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     public IntentRule Rule(long serviceId, Kind kind) =>
         _rules.TryGetValue((serviceId, kind), out var own) ? own : _rules.TryGetValue((0, kind), out var common) ? common : ToRule(Last[(int)kind]);
 

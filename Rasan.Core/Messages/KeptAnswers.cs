@@ -22,9 +22,7 @@ public sealed class KeptAnswers(Ledger ledger, ISecretBox box)
         try
         {
             var service = caller.Service.Id;
-            var hash = HashOf(service, guard);
-            var kept = await ledger.DoAsync(session =>
-                session.FindAnswer(hash, service, guard.Route, guard.Key, session.Now - (long)RetentionOptions.IdempotentAnswers.TotalMilliseconds));
+            var kept = await LookUpAsync(service, guard.Route, guard.Key);
             if (kept is null) return null;
             return kept.RequestHash.AsSpan().SequenceEqual(guard.RequestHash) ? new SendResult.Replayed(kept.Status, box.Open(kept.Body)) : new SendResult.Conflict();
         }
@@ -38,23 +36,32 @@ public sealed class KeptAnswers(Ledger ledger, ISecretBox box)
         }
     }
 
+    /// <returns>The answer's body, whatever the request was; null: none is kept.</returns>
+    internal async Task<byte[]?> ReadAsync(long service, string route, string key) => await LookUpAsync(service, route, key) is { } answer ? box.Open(answer.Body) : null;
+
+    private Task<StoredAnswer?> LookUpAsync(long service, string route, string key)
+    {
+        var hash = HashOf(service, route, key);
+        return ledger.DoAsync(session => session.FindAnswer(hash, service, route, key, session.Now - (long)RetentionOptions.IdempotentAnswers.TotalMilliseconds));
+    }
+
     internal StoredAnswer? Seal(SendOrder order, SendReceipt receipt, DateTimeOffset now)
     {
         if (order.Idempotency is not { } guard) return null;
         var service = order.Caller.Service.Id;
-        return new(HashOf(service, guard), service, guard.Route, guard.Key, guard.RequestHash, guard.Status, box.Seal(guard.Answer(receipt)), now.ToUnixTimeMilliseconds());
+        return new(HashOf(service, guard.Route, guard.Key), service, guard.Route, guard.Key, guard.RequestHash, guard.Status, box.Seal(guard.Answer(receipt)), now.ToUnixTimeMilliseconds());
     }
 
     internal byte[] Open(byte[] body) => box.Open(body);
 
     /// <summary>Finds the few rows that may be the same key; the key itself decides.</summary>
-    private static long HashOf(long service, IdempotencyGuard guard)
+    private static long HashOf(long service, string route, string key)
     {
         Span<byte> input = stackalloc byte[1024];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         BinaryPrimitives.WriteInt64LittleEndian(input, service);
-        var length = sizeof(long) + Encoding.UTF8.GetBytes(guard.Key, input[sizeof(long)..]);
-        length += Encoding.UTF8.GetBytes(guard.Route, input[length..]);
+        var length = sizeof(long) + Encoding.UTF8.GetBytes(key, input[sizeof(long)..]);
+        length += Encoding.UTF8.GetBytes(route, input[length..]);
         SHA256.HashData(input[..length], hash);
         return BinaryPrimitives.ReadInt64LittleEndian(hash);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 
@@ -5,6 +7,10 @@ namespace Rasan.Core.Messages;
 
 internal static class MatchingMessages
 {
+    /// <summary>By row id. One parameter however many there are: EF Core would write a list of them, or refuse this SQLite.</summary>
+    public static IQueryable<Message> WithIds(this DbSet<Message> messages, IReadOnlyList<long> ids) =>
+        messages.FromSql($"SELECT * FROM messages WHERE id IN (SELECT value FROM json_each({JsonSerializer.Serialize(ids)}))").AsNoTracking();
+
     /// <summary>Those that the filter leaves of a caller's rows; texts, numbers and times are looked at elsewhere.</summary>
     public static IQueryable<Message> Matching(this IQueryable<Message> rows, MessageFilter filter, Caller caller, RasanDb store)
     {

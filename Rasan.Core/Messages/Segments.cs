@@ -55,6 +55,10 @@ public static class Segments
         return new(Count(text).Encoding == SegmentEncoding.Ucs2 ? foreign : Count($"{text}{Plain}").Segments, foreign);
     }
 
+    /// <summary>The characters that make a text UCS-2, each once, in the order they come; none for a text of the GSM table alone.</summary>
+    public static IEnumerable<string> Foreigners(string text) =>
+        text.EnumerateRunes().Where(rune => !rune.IsBmp || SeptetsOf((char)rune.Value) == 0).Select(rune => rune.ToString()).Distinct(StringComparer.Ordinal);
+
     private static SegmentCount CountUcs2(ReadOnlySpan<char> text)
     {
         if (text.Length <= Ucs2Single) return new(SegmentEncoding.Ucs2, text.Length, 1, Ucs2Single, Ucs2Single - text.Length);

@@ -19,8 +19,11 @@ internal sealed record MessageSearch(string? Text, NumberPattern? Number)
     /// <summary>The index is asked for what is rarer: a whole number is, the beginning of one is not.</summary>
     public bool AsksForNumber => Number is { IsWhole: true } || Text is null || !SearchText.HasTrigram(Text);
 
-    /// <summary>The question to the index; what it finds is compared again.</summary>
-    public string Question => AsksForNumber ? NumberQuestion(Number!) : SearchText.Trigrams(Text!);
+    /// <summary>The question to the index for a number; what it finds is compared again.</summary>
+    public string NumberQuestion => QuestionOf(Number!);
+
+    /// <summary>The question for a text, once the index has said which of its trigrams are rare.</summary>
+    public string? TextQuestion { get; set; }
 
     public bool Matches(SearchRow row) => Matches(row.Kind, row.Recipient, row.Text, row.Reference);
 
@@ -30,7 +33,7 @@ internal sealed record MessageSearch(string? Text, NumberPattern? Number)
         && (Text is null || (kind != Kind.Otp && SearchText.Contains(text, Text)) || SearchText.Contains(reference, Text));
 
     /// <summary>Beginnings of 5, 7 and 9 digits have lists of their own; longer ones are few enough to be gathered.</summary>
-    private static string NumberQuestion(NumberPattern number) => number switch
+    private static string QuestionOf(NumberPattern number) => number switch
     {
         { IsWhole: true, Digits: var digits } => $"\"{digits}\"",
         { Digits: { Length: >= 9 } digits } => $"\"{digits[..9]}\"*",

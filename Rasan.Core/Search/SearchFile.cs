@@ -74,8 +74,8 @@ internal sealed class SearchFile : IDisposable
     }
 
     /// <returns>Null: there is none, or one of another version.</returns>
-    /// <exception cref="SearchFault">It is damaged.</exception>
-    public static SearchFile? Open(string path) => File.Exists(path) ? SearchFault.Guard(() => OpenExisting(path)) : null;
+    /// <exception cref="SearchDamagedException">It is damaged.</exception>
+    public static SearchFile? Open(string path) => File.Exists(path) ? SearchDamagedException.Guard(() => OpenExisting(path)) : null;
 
     private static SearchFile? OpenExisting(string path)
     {
@@ -167,7 +167,7 @@ internal sealed class SearchFile : IDisposable
         statement.ExecuteNonQuery();
     }
 
-    private void InTransaction(Action work, Action? done = null) => SearchFault.Guard(() =>
+    private void InTransaction(Action work, Action? done = null) => SearchDamagedException.Guard(() =>
     {
         _begin.ExecuteNonQuery();
         try

@@ -44,7 +44,11 @@ public sealed partial class SearchIndex(SqliteStore store, DataDirectory directo
 
     /// <summary>Takes in what has come since, so many rows at most.</summary>
     /// <returns>Whether there may be more.</returns>
-    internal Task<bool> TakeAsync(int many, CancellationToken ct) => WriteAsync(() => Take(_current!, many) | (_next is { } next && Take(next, many)), ct);
+    internal Task<bool> TakeAsync(int many, CancellationToken ct) => WriteAsync(() =>
+    {
+        var more = Take(_current!, many);
+        return (_next is { } next && Take(next, many)) || more;
+    }, ct);
 
     /// <summary>Begins a second index beside the one that goes on answering.</summary>
     internal Task BeginNextAsync(string request, CancellationToken ct) => WriteAsync(() =>
@@ -137,7 +141,7 @@ public sealed partial class SearchIndex(SqliteStore store, DataDirectory directo
         {
             return work();
         }
-        catch (SearchFault)
+        catch (SearchDamagedException)
         {
             MakeAnew("damaged");
             return work();
@@ -168,7 +172,7 @@ public sealed partial class SearchIndex(SqliteStore store, DataDirectory directo
             // the row at the watermark still is the one it was: after a restore, or where rows were counted anew, it is not
             return _current.Watermark == 0 || Source.IdOf(_current.Watermark) is { } id && id.AsSpan().SequenceEqual(_current.LastId) ? null : "of another database";
         }
-        catch (SearchFault)
+        catch (SearchDamagedException)
         {
             return "damaged";
         }

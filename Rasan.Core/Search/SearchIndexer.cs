@@ -6,7 +6,7 @@ namespace Rasan.Core.Search;
 /// <summary>Keeps the index behind the newest message by half a second, and builds a new one when that is asked for. What accepts knows nothing of it.</summary>
 public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, TimeProvider clock, ILogger<SearchIndexer> log)
 {
-    private const int RowsAtOnce = 2_000;
+    private const int RowsAtOnce = 5_000;
 
     /// <summary>Of the time it works, it rests so many times as much: a core has other things to do.</summary>
     private const int RestTimes = 3;
@@ -73,15 +73,15 @@ public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, 
 
     private async Task TakeAllAsync(bool isGentle, CancellationToken ct)
     {
-        var chunks = 0;
-        for (var more = true; more; chunks++)
+        var since = clock.GetTimestamp();
+        if (!await index.TakeAsync(RowsAtOnce, ct)) return;
+        do
         {
-            var since = clock.GetTimestamp();
-            more = await index.TakeAsync(RowsAtOnce, ct);
-            if (more && isGentle) await Task.Delay(clock.GetElapsedTime(since) * RestTimes, clock, ct);
+            if (isGentle) await Task.Delay(clock.GetElapsedTime(since) * RestTimes, clock, ct);
+            since = clock.GetTimestamp();
         }
-
-        if (chunks > 1) await index.RestAsync(ct);
+        while (await index.TakeAsync(RowsAtOnce, ct));
+        await index.RestAsync(ct);
     }
 
     private string Wanted => catalogs.Current.SearchRequest ?? "";

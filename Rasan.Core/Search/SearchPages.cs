@@ -14,10 +14,13 @@ internal sealed record SearchOrder(RasanDb Store, Caller Caller, MessageFilter F
 /// </summary>
 public sealed class SearchPages(SearchReading reading)
 {
-    private const int FirstLook = 128, LargestLook = 2_048;
+    private const int FirstLook = 64, LargestLook = 2_048;
 
     /// <summary>Rows are stored in the order of acceptance but for the moments they wait for the writer; nothing waits so long.</summary>
     private static readonly TimeSpan Disorder = TimeSpan.FromHours(1);
+
+    /// <summary>The other way.</summary>
+    internal NewerPages Newer { get; } = new(reading);
 
     internal async Task<MessagePage> RunAsync(SearchOrder order, MessageCursor? after, int limit, CancellationToken ct)
     {
@@ -29,7 +32,7 @@ public sealed class SearchPages(SearchReading reading)
         {
             ct.ThrowIfCancellationRequested();
             var step = reading.Look(order.Search, order.Caller.Service.Id, above, below, Math.Min(many, left));
-            (below, atEnd, left, many) = (step.Below, step.AtEnd, left - step.Looked, Math.Min(many * 2, LargestLook));
+            (below, atEnd, left, many) = (step.Below, step.AtEnd, left - step.Looked, step.Looked == 0 ? many : Math.Min(many * 2, LargestLook));
             if (step.SeenUntil is { } seen) seenUntil = DateTimeOffset.FromUnixTimeMilliseconds(seen);
             if (IdsIn(order.Filter, step.Hits) is { Count: > 0 } ids) found.AddRange(await ReadAsync(order, ids, limit + 1 - found.Count, ct));
         }
@@ -50,7 +53,7 @@ public sealed class SearchPages(SearchReading reading)
     }
 
     private static Task<List<Message>> ReadAsync(SearchOrder order, List<long> ids, int many, CancellationToken ct) =>
-        order.Store.Messages.AsNoTracking().Where(m => EF.Parameter(ids).Contains(m.Id))
+        order.Store.Messages.WithIds(ids)
             .Matching(order.Filter, order.Caller, order.Store).OrderByDescending(m => m.Id).Take(many).ToListAsync(ct);
 
     /// <returns>The row ids between which the times of the filter lie.</returns>

@@ -18,20 +18,27 @@ internal sealed class SearchReader : IDisposable
     private readonly SqliteConnection _messages;
     private readonly SqliteConnection? _index;
     private readonly Statement _behind, _one;
-    private readonly Statement? _texts, _numbers, _watermark;
+    private readonly Statement? _texts, _numbers, _sample, _watermark;
+
+    private readonly RareTrigrams _rare;
 
     /// <param name="indexPath">Null: there is no index now.</param>
-    public SearchReader(SqliteStore store, string? indexPath)
+    public SearchReader(SqliteStore store, string? indexPath, RareTrigrams rare)
     {
+        _rare = rare;
         _messages = store.OpenAlone();
         try
         {
             (_behind, _one) = (new(_messages, Behind), new(_messages, One));
             if (indexPath is null) return;
             _index = new(new SqliteConnectionStringBuilder { DataSource = indexPath, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ToString());
-            SearchFault.Guard(() => _index.Open());
-            (_texts, _numbers, _watermark) = SearchFault.Guard(() =>
-                (new Statement(_index, Texts), new Statement(_index, Numbers), new Statement(_index, "SELECT watermark FROM standing")));
+            SearchDamagedException.Guard(() =>
+            {
+                _index.Open();
+                SqliteStore.Run(_index, "PRAGMA cache_size=-8192");   // the ends of the lists, which every question begins with
+            });
+            (_texts, _numbers, _sample, _watermark) = SearchDamagedException.Guard(() => (
+                new Statement(_index, Texts), new Statement(_index, Numbers), new Statement(_index, RareTrigrams.Sample), new Statement(_index, "SELECT watermark FROM standing")));
         }
         catch
         {
@@ -42,7 +49,7 @@ internal sealed class SearchReader : IDisposable
     }
 
     /// <summary>Messages up to it are found by the index; 0: none is.</summary>
-    public long Watermark() => _watermark is { } watermark ? SearchFault.Guard(() => watermark.First(row => row.Long(0))) : 0;
+    public long Watermark() => _watermark is { } watermark ? SearchDamagedException.Guard(() => watermark.First(row => row.Long(0))) : 0;
 
     /// <summary>Rows with these ids, newest first.</summary>
     public void FindBehind(long above, long below, int many, List<SearchRow> into)
@@ -57,13 +64,12 @@ internal sealed class SearchReader : IDisposable
     /// <returns>Their ids; some of their rows may be gone.</returns>
     public List<long> FindIndexed(MessageSearch search, long service, long above, long below, int many, List<SearchRow> into)
     {
-        var ids = new List<long>();
-        var ask = (search.AsksForNumber ? _numbers : _texts)!;
-        ask.Set(0, search.Question);
-        ask.Set(1, SearchRow.PlaceOf(service, above));
-        ask.Set(2, SearchRow.PlaceOf(service, below));
-        ask.Set(3, many);
-        SearchFault.Guard(() => ask.Each(ids, row => SearchRow.IdOf(row.Long(0))));
+        var (from, to) = (SearchRow.PlaceOf(service, above), SearchRow.PlaceOf(service, below));
+        var ids = SearchDamagedException.Guard(() => search.AsksForNumber
+            ? Ask(_numbers!, search.NumberQuestion, from, to, many)
+            : (search.TextQuestion ??= _rare.Choose(_sample!, search.Text!, service, Watermark() + 1)) is { } question
+                ? Ask(_texts!, question, from, to, many)
+                : []);
         foreach (var id in ids)
         {
             _one.Set(0, id);
@@ -75,8 +81,19 @@ internal sealed class SearchReader : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (IDisposable?[])[_texts, _numbers, _watermark, _behind, _one]) statement?.Dispose();
+        foreach (var statement in (IDisposable?[])[_texts, _numbers, _sample, _watermark, _behind, _one]) statement?.Dispose();
         _index?.Dispose();
         _messages.Dispose();
+    }
+
+    private static List<long> Ask(Statement statement, string question, long above, long below, int many)
+    {
+        var ids = new List<long>();
+        statement.Set(0, question);
+        statement.Set(1, above);
+        statement.Set(2, below);
+        statement.Set(3, many);
+        statement.Each(ids, row => SearchRow.IdOf(row.Long(0)));
+        return ids;
     }
 }

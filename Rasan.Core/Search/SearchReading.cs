@@ -18,6 +18,7 @@ public sealed class SearchReading(SqliteStore store) : IDisposable
     private const int KeptOpen = 4;
 
     private readonly ConcurrentBag<SearchReader> _idle = [];
+    private readonly RareTrigrams _rare = new();
     private readonly ReaderWriterLockSlim _file = new();
     private string? _path;
     private volatile bool _isDamaged;
@@ -33,6 +34,7 @@ public sealed class SearchReading(SqliteStore store) : IDisposable
         try
         {
             _path = null;
+            _rare.Forget();
             while (_idle.TryTake(out var reader)) reader.Dispose();
             _path = place();
             _isDamaged = false;
@@ -51,7 +53,7 @@ public sealed class SearchReading(SqliteStore store) : IDisposable
         {
             return Look(_isDamaged ? null : _path, reader => Look(reader, search, service, above, below, many));
         }
-        catch (SearchFault)
+        catch (SearchDamagedException)
         {
             _isDamaged = true;   // the writer sees it and makes it anew; until then the rows are looked at
             return Look(null, reader => Look(reader, search, service, above, below, many));
@@ -70,7 +72,7 @@ public sealed class SearchReading(SqliteStore store) : IDisposable
 
     private SearchStep Look(string? path, Func<SearchReader, SearchStep> look)
     {
-        var reader = path is not null && _idle.TryTake(out var idle) ? idle : new SearchReader(store, path);
+        var reader = path is not null && _idle.TryTake(out var idle) ? idle : new SearchReader(store, path, _rare);
         var isGood = false;
         try
         {

@@ -10,8 +10,8 @@ public static class SearchText
     /// <summary>Fewer characters make no trigram: the index knows nothing of them.</summary>
     public const int Shortest = 3;
 
-    /// <summary>More of them narrow nothing down any further, and each costs a list to walk through.</summary>
-    private const int MostTrigrams = 24;
+    /// <summary>So many are looked at: the rarest of them find as little as all of them would.</summary>
+    private const int MostTrigrams = 12;
     private const int OnStack = 1024;
 
     /// <summary>
@@ -37,13 +37,15 @@ public static class SearchText
     /// <summary>Whether the index can answer for it.</summary>
     internal static bool HasTrigram(string folded) => folded.EnumerateRunes().Skip(Shortest - 1).Any();
 
-    /// <summary>Every trigram of it, quoted, as an FTS5 question: the index has no phrases.</summary>
-    internal static string Trigrams(string folded)
+    /// <summary>Its trigrams, of many some from everywhere, each with the number of the word that its middle belongs to.</summary>
+    internal static (string Trigram, int Word)[] Trigrams(string folded)
     {
         var runes = folded.EnumerateRunes().ToArray();
-        var trigrams = Enumerable.Range(0, runes.Length - Shortest + 1).Select(at => string.Concat(runes.Skip(at).Take(Shortest))).Distinct(StringComparer.Ordinal).ToArray();
-        var step = Math.Max(1, (trigrams.Length + MostTrigrams - 1) / MostTrigrams);   // of many, some from everywhere
-        return string.Join(" AND ", trigrams.Where((_, at) => at % step == 0).Select(trigram => $"\"{trigram.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        var trigrams = Enumerable.Range(0, runes.Length - Shortest + 1)
+            .Select(at => (Trigram: string.Concat(runes.Skip(at).Take(Shortest)), Word: runes.Take(at + 1).Count(rune => rune.Value == ' ')))
+            .DistinctBy(each => each.Trigram, StringComparer.Ordinal).ToArray();
+        var step = (trigrams.Length + MostTrigrams - 1) / MostTrigrams;
+        return [.. trigrams.Where((_, at) => at % step == 0)];
     }
 
     private static int Fold(ReadOnlySpan<char> text, Span<char> into)

@@ -70,7 +70,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         var members = await store.Members.AsNoTracking().ToListAsync(ct);
         var users = await store.Users.AsNoTracking().Select(u => new { u.Id, u.UserName, u.DisplayName, u.PhoneNumber, u.IsSystemAdministrator }).ToDictionaryAsync(u => u.Id, ct);
         var levels = await store.AccessLevels.AsNoTracking().ToDictionaryAsync(l => l.Key, l => l.Permissions, StringComparer.Ordinal, ct);
-        var settings = await store.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, ct);
+        var settings = await store.Settings.AsNoTracking().ToDictionaryAsync(s => s.Name, s => s.Value, StringComparer.Ordinal, ct);
         var entries = templates.ConvertAll(Parse);
         return new Catalog
         {

@@ -12,6 +12,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>What messages are found by: made anew from <c>rasan.db</c> whenever it is missing.</summary>
     public string SearchDatabase => File("search.db");
 
+    /// <summary>What messages are found by when a provider's id is all there is: made anew like the one above.</summary>
+    public string ReferencesDatabase => File("references.db");
+
     /// <summary>Quartz's own.</summary>
     public string SchedulerDatabase => File("scheduler.db");
 

@@ -105,7 +105,8 @@ public sealed partial class RetentionTests : IAsyncLifetime
         var store = new SqliteStore(_data, new StorageOptions());
         using var reading = new SearchReading(store);
         using var index = new SearchIndex(store, _data, reading, NullLogger<SearchIndex>.Instance);
-        await new Retention(new Stores(this), new LogStores(this), new OldMessages(new Stores(this), index), Options.Create(new RetentionOptions()), _clock, NullLogger<Retention>.Instance).RunAsync(Ct);
+        using var references = new ReferenceIndex(store, _data, NullLogger<ReferenceIndex>.Instance);
+        await new Retention(new Stores(this), new LogStores(this), new OldMessages(new Stores(this), index, references), Options.Create(new RetentionOptions()), _clock, NullLogger<Retention>.Instance).RunAsync(Ct);
     }
 
     private void Insert(int service, TimeSpan? ended, bool isSealed = false, TimeSpan? accepted = null)

@@ -15,4 +15,7 @@ public sealed partial class App(Reader reader) : ComponentBase
 
     /// <summary>Null: as the browser says.</summary>
     private string? Theme => Http is null ? null : FrameChoices.ThemeOf(Http, reader);
+
+    /// <summary>For what prints ASCII digits whatever the reader's culture says: the sheet draws them.</summary>
+    private static string? DrawnDigits => Shown.Digits("0") == "0" ? null : "persian";
 }

@@ -30,8 +30,7 @@ public sealed partial class PageGate(Reader reader, Catalogs catalogs) : Compone
     protected override void OnParametersSet()
     {
         Look();
-        if (Http is { Response.HasStarted: false } && (IsUnknown || IsRefused))
-            Http.Response.StatusCode = IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+        if (IsUnknown || IsRefused) Http?.AnswerAtStart(IsUnknown ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
     }
 
     private void Look()

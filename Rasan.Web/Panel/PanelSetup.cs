@@ -18,6 +18,9 @@ namespace Rasan.Web.Panel;
 
 internal static class PanelSetup
 {
+    /// <summary>From a browser: a pasted list of a thousand recipients. Beyond the framework's 32 KiB it would end the circuit and take the form with it.</summary>
+    private const int LargestMessage = 256 * 1024;
+
     extension(IServiceCollection services)
     {
         public IServiceCollection AddPanel()
@@ -28,8 +31,9 @@ internal static class PanelSetup
             services.AddScoped<Reader>().AddScoped<ServiceChoice>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
+            services.AddSingleton<PanelWords>().AddSingleton<AttemptMeanings>();
             services.AddSingleton<LiveFeed>().AddSingleton<BoardFeed>();
-            services.AddRazorComponents().AddInteractiveServerComponents();
+            services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
             services.AddCascadingAuthenticationState();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
@@ -58,6 +62,7 @@ internal static class PanelSetup
             FrameChoices.Map(app);
             SignOut.Map(app);
             FindDoor.Map(app);
+            MessagesExportDoor.Map(app);
             LogsExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // said in the whole policy

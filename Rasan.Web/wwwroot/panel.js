@@ -25,6 +25,8 @@
       if (root.classList.contains('drawer')) document.querySelector('#sidebar a')?.focus();
     } else if (target.closest('#backdrop') || target.closest('#sidebar a')) closeDrawer();
 
+    if (target.closest('[data-calendar]')) openCalendar(target);
+
     const copy = target.closest('[data-copy]');
     if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => {
       copy.classList.add('copied');
@@ -35,8 +37,24 @@
       if (!menu.contains(target) || target.closest('a')) menu.open = false;
   });
 
+  // Radzen's calendar hangs from the box it fills; its own button can't be reached with the keyboard and leaves the focus where it is
+  const openCalendar = within => {
+    const picker = within.closest('.moment-picker');
+    const calendar = picker.querySelector('[aria-controls]')?.getAttribute('aria-controls');
+    if (!calendar) return;
+    for (const [part, name] of [['hour', picker.dataset.hour], ['minute', picker.dataset.minute]])   // Radzen leaves them without a name
+      document.querySelector(`#${CSS.escape(calendar)} .rz-${part}-picker input`)?.setAttribute('aria-label', name);
+    Radzen.openPopup(picker, calendar, false, null, null, null, null, null, true, true);
+  };
+
   document.addEventListener('keydown', event => {
+    if (event.altKey && event.key === 'ArrowDown' && event.target.matches('.moment-picker > input')) {
+      event.preventDefault();
+      openCalendar(event.target);
+    }
     if (event.key !== 'Escape') return;
+    const calendar = event.target.closest?.('.rz-datepicker-popup-container');   // Radzen closes it and leaves the focus nowhere
+    if (calendar) document.querySelector(`.moment-picker [aria-controls="${calendar.id}"]`)?.closest('.moment-picker').querySelector('input').focus();
     for (const menu of document.querySelectorAll('details[data-menu][open]')) { menu.open = false; menu.querySelector('summary').focus(); }
     if (root.classList.contains('drawer')) { closeDrawer(); document.getElementById('menu')?.focus(); }
   });

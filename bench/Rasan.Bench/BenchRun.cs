@@ -11,6 +11,7 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
     private Child? _echo;
     private Generator? _generator;
     private Provider? _provider;
+    private GrownTable? _grown;
 
     public bool Full => full;
 
@@ -53,6 +54,14 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
 
     public async Task<Provider> ProviderAsync() => _provider ??= await Provider.StartAsync();
 
+    /// <summary>So many old messages at least: made once.</summary>
+    public async Task<GrownTable> GrownTableAsync(int rows)
+    {
+        if (_grown?.Rows >= rows) return _grown;
+        if (_grown is not null) await _grown.DisposeAsync();
+        return _grown = await GrownTable.MakeAsync(rows);
+    }
+
     public async Task<LoadResult> LoadAsync(LoadPlan plan) => await (await GeneratorAsync()).RunAsync(plan);
 
     /// <summary>The bare echo: requests a second.</summary>
@@ -64,6 +73,7 @@ internal sealed class BenchRun(bool full, string[] only) : IAsyncDisposable
         if (_generator is not null) await _generator.DisposeAsync();
         if (_echo is not null) await _echo.DisposeAsync();
         if (_provider is not null) await _provider.DisposeAsync();
+        if (_grown is not null) await _grown.DisposeAsync();
     }
 
     private static int Usage()

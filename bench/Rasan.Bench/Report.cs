@@ -6,7 +6,7 @@ namespace Rasan.Bench;
 internal static class Report
 {
     public static void Figure(string name, double value) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}={value:0.###}"));
+        Console.WriteLine($"{name}={value.ToString(value < 0.1 ? "0.######" : "0.###", CultureInfo.InvariantCulture)}");
 
     public static void Note(string text) => Console.Error.WriteLine("# " + text);
 

@@ -16,6 +16,7 @@ public static class RestoreSwap
         [
             ("rasan.db-wal", "rasan.db"), ("rasan.db-shm", "rasan.db"),
             ("search.db-wal", "rasan.db"), ("search.db-shm", "rasan.db"), ("search.db", "rasan.db"),   // knows the rows of the old one
+            ("references.db-wal", "rasan.db"), ("references.db-shm", "rasan.db"), ("references.db", "rasan.db"),
             ("rasan.db", "rasan.db"), ("keys", "keys"),
         ];
 

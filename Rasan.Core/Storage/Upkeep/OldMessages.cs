@@ -10,7 +10,7 @@ namespace Rasan.Core.Storage.Upkeep;
 /// Messages whose time is over, a chunk at a time: the search index forgets them first, then they are wiped or removed. In this order a
 /// crash leaves messages that are not found, never words of a wiped one; the next run begins with the same chunk.
 /// </summary>
-public sealed class OldMessages(IDbContextFactory<RasanDb> stores, SearchIndex index)
+public sealed class OldMessages(IDbContextFactory<RasanDb> stores, SearchIndex index, ReferenceIndex references)
 {
     private const int Chunk = 500;
 
@@ -34,9 +34,10 @@ public sealed class OldMessages(IDbContextFactory<RasanDb> stores, SearchIndex i
     /// <param name="until">What was accepted before and has come to its end.</param>
     /// <returns>How many.</returns>
     public Task<long> RemoveAsync(long service, DateTimeOffset until, CancellationToken ct) => InChunksAsync(
-        messages => messages.Where(m => m.ServiceId == service && m.CreatedAt < until && m.FinalAt != null).OrderBy(m => m.CreatedAt), [RemoveReports, RemoveAttempts, Remove], ct);
+        messages => messages.Where(m => m.ServiceId == service && m.CreatedAt < until && m.FinalAt != null).OrderBy(m => m.CreatedAt), [RemoveReports, RemoveAttempts, Remove], ct, forget: references.ForgetAsync);
 
-    private async Task<long> InChunksAsync(Func<IQueryable<Message>, IQueryable<Message>> old, string[] statements, CancellationToken ct)
+    private async Task<long> InChunksAsync(Func<IQueryable<Message>, IQueryable<Message>> old, string[] statements, CancellationToken ct,
+        Func<IReadOnlyList<long>, CancellationToken, Task>? forget = null)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         var all = 0L;
@@ -44,6 +45,7 @@ public sealed class OldMessages(IDbContextFactory<RasanDb> stores, SearchIndex i
         {
             var rows = await old(store.Messages.AsNoTracking()).Take(Chunk)
                 .Select(m => new SearchRow(m.Id, m.ServiceId, m.Kind, m.CreatedAt.ToUnixTimeMilliseconds(), m.Recipient, m.Text, m.Reference)).ToListAsync(ct);
+            if (forget is not null) await forget([.. rows.Select(row => row.Id)], ct);
             if (rows.Count > 0) await index.ForgetAsync(rows, () => RunAsync(store, rows, statements, ct), ct);
             all += rows.Count;
             if (rows.Count < Chunk) return all;

@@ -23,7 +23,7 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.NotNull(page.Find("[aria-busy=true]"));
 
         app.Gate.Open();
-        page.WaitForAssertion(() => Assert.Contains(nothing, page.Find(".empty").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains(nothing, page.Find(".empty").TextContent, StringComparison.Ordinal));
         Assert.Equal([$"/s/{shop.Key}/send", $"/s/{shop.Key}/help"], page.FindAll(".empty a").Select(link => link.GetAttribute("href")));
         Assert.Equal(send, page.Find(".empty a.primary").TextContent.Trim());
         Assert.Empty(page.FindAll(".tiles"));
@@ -37,15 +37,15 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         var shop = await AShopAsync();
         await using var rooms = new PanelRooms(app, language);
         var page = rooms.OpenPage<Board>(shop.Key);
-        page.WaitForElement(".empty");
+        await page.WaitForElementAsync(".empty");
 
         var id = await SendAsync(shop);
 
-        page.WaitForAssertion(() => Assert.Equal(count, page.Find("#today .figure").TextContent));
+        await page.WaitForAssertionAsync(() => Assert.Equal(count, page.Find("#today .figure").TextContent));
         Assert.Equal(title, page.Find("#today h2").TextContent);
         Assert.Equal($"/s/{shop.Key}/messages/{id}", page.Find("a.newest-row").GetAttribute("href"));
-        page.WaitForAssertion(() => Assert.Equal("delivered", page.Find("a.newest-row .badge").GetAttribute("data-state")));
-        page.WaitForAssertion(() => Assert.EndsWith("&state=delivered", page.Find("a.bar.delivered[href]").GetAttribute("href"), StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Equal("delivered", page.Find("a.newest-row .badge").GetAttribute("data-state")));
+        await page.WaitForAssertionAsync(() => Assert.EndsWith("&state=delivered", page.Find("a.bar.delivered[href]").GetAttribute("href"), StringComparison.Ordinal));
         Assert.Contains("&state=sent,delivered,unconfirmed", page.Find("a.bar.sent[href]").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains(takes, page.Find(".accounts .health").TextContent, StringComparison.Ordinal);
         Assert.Single(page.FindAll("[data-channel=sms] .badge.good"));
@@ -60,12 +60,12 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = new PanelRooms(app, language);
         app.Gate.Break();
         var page = rooms.OpenPage<Board>(shop.Key);
-        page.WaitForAssertion(() => Assert.Contains(words, page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains(words, page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
         app.Gate.Open();
         Assert.Equal(again, page.Find("[role=alert] button").TextContent);
         await page.Find("[role=alert] button").ClickAsync(new());
-        page.WaitForElement(".empty");
+        await page.WaitForElementAsync(".empty");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         await SendAsync(shop);
         await using var rooms = new PanelRooms(app, "en");
         var page = rooms.Render<Board>(board => board.Add(b => b.ServiceKey, shop.Key).AddCascadingValue(rooms.CallerIn(shop.Key) with { Permissions = Permissions.SeeStatistics }));
-        page.WaitForElement("#today");
+        await page.WaitForElementAsync("#today");
         Assert.Empty(page.FindAll(".newest, .accounts, a[href]"));
         Assert.Single(page.FindAll(".methods"));
     }
@@ -87,7 +87,7 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         await SendAsync(shop);
         await using var rooms = new PanelRooms(app, "en", await shop.AMemberAsync(level: AccessLevel.Viewer));
         var page = rooms.OpenPage<Board>(shop.Key);
-        page.WaitForElement("a.newest-row");
+        await page.WaitForElementAsync("a.newest-row");
         Assert.DoesNotContain("09120005000", page.Markup, StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
     {
         await using var rooms = new PanelRooms(app, "en");
         var page = rooms.Render<Board>(board => board.Add(b => b.ServiceKey, "sandbox").AddCascadingValue(rooms.CallerIn("sandbox") with { Permissions = Permissions.Send }));
-        page.WaitForElement(".refused");
+        Assert.NotNull(await page.WaitForElementAsync(".refused"));
     }
 
     [Fact]
@@ -105,11 +105,11 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         var shop = await _given.AServiceAsync();
         await using var rooms = new PanelRooms(app, "en");
         var page = rooms.OpenPage<Board>(shop.Key);
-        page.WaitForElement(".empty");
+        await page.WaitForElementAsync(".empty");
         await HoldAsync("stock-taking");
-        page.WaitForAssertion(() => Assert.Contains("stock-taking", page.Find(".held").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("stock-taking", page.Find(".held").TextContent, StringComparison.Ordinal));
         await HoldAsync(reason: null);
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".held")));
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".held")));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
         await SendAsync(shop);
         await using var rooms = new PanelRooms(app, "en");
         var page = rooms.OpenPage<Board>(shop.Key);
-        page.WaitForAssertion(() => Assert.Equal("delivered", page.Find("a.newest-row .badge").GetAttribute("data-state")));
+        await page.WaitForAssertionAsync(() => Assert.Equal("delivered", page.Find("a.newest-row .badge").GetAttribute("data-state")));
         var chart = page.FindComponent<DayChart>();
         var (drawn, tiles) = (chart.RenderCount, page.FindComponents<Tile>().Sum(tile => tile.RenderCount));
         page.Render();

@@ -1,4 +1,5 @@
 using Bunit;
+using Rasan.Core.Users;
 using Rasan.Tests.Support;
 using Rasan.Web.Panel.Parts;
 
@@ -6,29 +7,53 @@ namespace Rasan.Tests.Panel.Parts;
 
 public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
 {
-    private static readonly DateTimeOffset At = new(2026, 11, 21, 8, 30, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Wanted = new(2026, 12, 6, 7, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("en", "2026-11-21 12:00")]
-    [InlineData("fa", "1405/08/30 12:00")]
+    [InlineData("en", "2026-12-06 10:30")]
+    [InlineData("fa", "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰")]
     public async Task It_shows_the_moment_in_the_readers_calendar_and_zone(string language, string shown)
     {
         await using var rooms = new PanelRooms(app, language);
-        var input = rooms.Render<MomentPicker>(picker => picker.Add(p => p.Value, At).Add(p => p.Id, "from").Add(p => p.Label, "From")).Find("input#from");
-        Assert.Equal(shown, input.GetAttribute("value"));
-        Assert.Equal(("From", "ltr"), (input.GetAttribute("aria-label"), input.GetAttribute("dir")));
+        var box = rooms.Render<MomentPicker>(picker => picker.Add(p => p.Value, Wanted).Add(p => p.Id, "when").Add(p => p.Label, "When")).Find("input#when");
+        Assert.Equal((shown, "When", "ltr"), (box.GetAttribute("value"), box.GetAttribute("aria-label"), box.GetAttribute("dir")));
     }
 
     [Theory]
-    [InlineData("en", "2026-11-21 12:00")]
-    [InlineData("fa", "۱۴۰۵/۰۸/۳۰ ۱۲:۰۰")]
-    [InlineData("fa", "1405/8/30 12:00")]
-    public async Task What_is_typed_in_any_digits_is_the_same_moment(string language, string typed)
+    [InlineData("fa", null, "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰", "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰")]
+    [InlineData("fa", null, "1405/9/15 10:30", "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰")]
+    [InlineData("fa", "gregorian", "٢٠٢٦/١٢/٦ ١٠:٣٠", "۲۰۲۶/۱۲/۰۶ ۱۰:۳۰")]
+    [InlineData("en", null, "2026-12-06 10:30", "2026-12-06 10:30")]
+    [InlineData("en", "persian", "1405/9/15 10:30", "1405/09/15 10:30")]
+    public async Task A_time_is_typed_in_the_readers_calendar_with_digits_of_any_script(string language, string? calendar, string typed, string shown)
+    {
+        await using var rooms = new PanelRooms(app, language, wanted: new Preferences(Calendar: calendar));
+        DateTimeOffset? picked = null;
+        var picker = Open(rooms, value => picked = value);
+        picker.Find("#when").Change(typed);
+        Assert.Equal(Wanted, picked);
+        Assert.Equal(shown, picker.Find("#when").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("en", "This is not a time. Write it like ")]
+    [InlineData("fa", "این زمان خوانده نشد. این‌گونه بنویسید: ")]
+    public async Task What_is_no_time_stays_to_be_mended_and_is_no_empty_box(string language, string fault)
     {
         await using var rooms = new PanelRooms(app, language);
-        DateTimeOffset? chosen = null;
-        var part = rooms.Render<MomentPicker>(picker => picker.Add(p => p.Value, value: null).Add(p => p.ValueChanged, value => chosen = value).Add(p => p.Id, "from").Add(p => p.Label, "From"));
-        await rooms.TypeAsync(part.Find("input#from"), typed);
-        Assert.Equal(At, chosen);
+        var (picked, unread) = ((DateTimeOffset?)Wanted, false);
+        var picker = Open(rooms, value => picked = value, value => unread = value);
+        picker.Find("#when").Change("1405/13/45");
+        Assert.Equal(("1405/13/45", "true"), (picker.Find("#when").GetAttribute("value"), picker.Find("#when").GetAttribute("aria-invalid")));
+        Assert.StartsWith(fault, picker.Find("#when-unread").TextContent, StringComparison.Ordinal);
+        Assert.Equal((null, true), (picked, unread));
+
+        picker.Find(".moment-picker > button:last-of-type").Click();
+        Assert.Equal("", picker.Find("#when").GetAttribute("value"));
+        Assert.Equal((null, false), (picked, unread));
     }
+
+    private static IRenderedComponent<MomentPicker> Open(PanelRooms rooms, Action<DateTimeOffset?> picked, Action<bool>? unread = null) =>
+        rooms.Render<MomentPicker>(picker => picker.Add(p => p.Id, "when").Add(p => p.Label, "When").Add(p => p.Value, value: null)
+            .Add(p => p.ValueChanged, picked).Add(p => p.UnreadChanged, unread ?? (_ => { })));
 }

@@ -65,7 +65,7 @@ public sealed class ShownPartsTests(RasanApp app) : IClassFixture<RasanApp>
     }
 
     [Fact]
-    public async Task A_tile_is_a_heading_a_figure_and_a_note_and_is_not_drawn_anew_while_they_stay()
+    public async Task A_tile_is_a_heading_a_figure_and_a_note()
     {
         await using var rooms = new PanelRooms(app, "en");
         var part = rooms.Render<Tile>(tile => tile.Add(t => t.Title, "Today").Add(t => t.Figure, "12").Add(t => t.Note, "of 13"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Tests.Panel.Reading;
@@ -10,5 +11,5 @@ public sealed class DaysTests
     [InlineData("America/Santiago", "2026-09-06", "2026-09-06T04:00:00Z")]   // its clocks leave midnight out
     [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00Z")]   // and here they have it twice
     public void A_day_begins_with_its_first_moment(string zone, string day, string at) =>
-        Assert.Equal(DateTimeOffset.Parse(at, null), Days.StartOf(DateOnly.Parse(day, null), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        Assert.Equal(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), Days.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)));
 }

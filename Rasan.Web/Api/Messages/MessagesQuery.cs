@@ -6,7 +6,7 @@ using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api.Messages;
 
-/// <summary>The query string of GET /messages.</summary>
+/// <summary>The query string of GET /messages, and of the panel's list.</summary>
 internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After, int Limit)
 {
     /// <summary>Every name that is read, with its meaning for the page.</summary>
@@ -29,10 +29,12 @@ internal sealed record MessagesQuery(MessageFilter Filter, MessageCursor? After,
     };
 
     /// <returns>Null: <paramref name="check"/> says why.</returns>
-    public static MessagesQuery? Read(ApiRequest request, Catalog catalog, Check check)
+    public static MessagesQuery? Read(ApiRequest request, Catalog catalog, Check check) =>
+        Read(new ListQuery(request, Parameters, check), request.Caller.Service.Id, catalog, check);
+
+    /// <returns>Null: <paramref name="check"/> says why.</returns>
+    public static MessagesQuery? Read(ListQuery query, long service, Catalog catalog, Check check)
     {
-        var query = new ListQuery(request, Parameters, check);
-        var service = request.Caller.Service.Id;
         var filter = new MessageFilter
         {
             States = StatesOf(query.Text("state"), check),

@@ -50,10 +50,9 @@ public sealed partial class DayChart : ListPart<BoardDay>
 
         private static long Round(long highest)
         {
-            for (var unit = 1L; ; unit *= 10)
-            {
-                if (Array.Find([unit, 2 * unit, 5 * unit], step => step * Lines >= highest) is > 0 and var step) return step;
-            }
+            var unit = 1L;
+            while (5 * unit * Lines < highest) unit *= 10;
+            return Array.Find([unit, 2 * unit, 5 * unit], step => step * Lines >= highest);
         }
     }
 }

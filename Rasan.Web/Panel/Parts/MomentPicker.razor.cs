@@ -1,38 +1,98 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using Rasan.Core.Messages;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Parts;
 
-/// <summary>A day and time in the reader's calendar and zone; outside it is a moment.</summary>
-public sealed partial class MomentPicker(Reader reader) : ComponentBase
+/// <summary>
+/// A day and time in the reader's calendar and zone; outside it is a moment. It is typed in digits of any script, or picked in Radzen's calendar; the
+/// box is our own, because Radzen's empties itself over a text it can't read, and no time at all may mean something.
+/// </summary>
+public sealed partial class MomentPicker(Reader reader, TimeProvider clock) : ComponentBase
 {
-    private static string Pattern => CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern + " HH:mm";
+    private static readonly ConditionalWeakTable<CultureInfo, CultureInfo> Calendars = [];
+
+    private DateTimeOffset? _shown;
+    private ElementReference _box;
 
     /// <summary>Null: none is chosen.</summary>
     [Parameter, EditorRequired] public DateTimeOffset? Value { get; set; }
     [Parameter] public EventCallback<DateTimeOffset?> ValueChanged { get; set; }
+
+    /// <summary>What stands there is no time: it stays to be mended, and <see cref="Value"/> is null.</summary>
+    [Parameter] public EventCallback<bool> UnreadChanged { get; set; }
     [Parameter, EditorRequired] public string Id { get; set; } = "";
     [Parameter, EditorRequired] public string Label { get; set; } = "";
     [Parameter] public DateTimeOffset? Min { get; set; }
     [Parameter] public DateTimeOffset? Max { get; set; }
 
+    private static string Pattern => CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern + " HH:mm";
+
+    private string Typed { get; set; } = "";
+    private bool IsUnread { get; set; }
     private DateTime? Local => InZone(Value);
-    private DateTime? MinLocal => InZone(Min);
-    private DateTime? MaxLocal => InZone(Max);
-    private string Placeholder => Shown.Digits(Pattern);
-    private Dictionary<string, object> Attributes => new(StringComparer.Ordinal) { ["id"] = Id, ["aria-label"] = Label, ["dir"] = "ltr", ["autocomplete"] = "off" };
+    private DateTime? MinLocal => InZone(Min)?.Date;   // whole days: the form says which hours have gone by, and a limit that moves with the clock would draw the calendar anew all the time
+    private DateTime? MaxLocal => InZone(Max)?.Date.AddDays(1).AddTicks(-1);
+
+    /// <summary>The next full hour: a day that is picked begins with a time that is still to come.</summary>
+    private DateTime Initial => InZone(clock.GetUtcNow()) is { } now ? now.Date.AddHours(now.Hour + 1) : default;
+
+    private string Example => Write(Initial);
+
+    /// <summary>The form of a time without one: an example in an empty box looks like a choice.</summary>
+    private static string Blank => string.Concat(Pattern.Select(c => char.IsLetter(c) ? '_' : c));
+
+    /// <summary>The reader's culture with the month before its year, and days short enough for seven columns.</summary>
+    private static CultureInfo Calendar => Calendars.GetOrAdd(CultureInfo.CurrentCulture, static reader =>
+    {
+        var culture = (CultureInfo)reader.Clone();
+        culture.DateTimeFormat.YearMonthPattern = "MMMM yyyy";
+        culture.DateTimeFormat.AbbreviatedDayNames = culture.DateTimeFormat.ShortestDayNames;
+        return CultureInfo.ReadOnly(culture);
+    });
+
+    protected override void OnParametersSet()
+    {
+        if (Value == _shown) return;   // what is typed stays, even where it is no time
+        (_shown, Typed, IsUnread) = (Value, Local is { } local ? Write(local) : "", false);
+    }
+
+    private async Task TypeAsync(ChangeEventArgs change)
+    {
+        Typed = (change.Value as string ?? "").Trim();
+        var read = Typed.Length == 0 ? null : Parse(Typed);
+        await ReadAsync(read, isUnread: Typed.Length > 0 && read is null);
+    }
+
+    private Task ClearAsync() => PickAsync(local: null);
+
+    private async Task PickAsync(DateTime? local)
+    {
+        await ReadAsync(local, isUnread: false);
+        await _box.FocusAsync();   // the calendar is closed, the button is gone
+    }
+
+    private async Task ReadAsync(DateTime? local, bool isUnread)
+    {
+        var wasUnread = IsUnread;
+        IsUnread = isUnread;
+        if (!isUnread) Typed = local is { } chosen ? Write(chosen) : "";
+        _shown = local is { } wall ? AtZone(wall) : null;
+        if (wasUnread != isUnread) await UnreadChanged.InvokeAsync(isUnread);
+        await ValueChanged.InvokeAsync(_shown);
+    }
 
     /// <summary>Typed digits of any script, with or without the time.</summary>
     private static DateTime? Parse(string typed)
     {
-        var folded = Digits.Fold(typed).Trim();
-        string[] patterns = [Pattern, Pattern + ":ss", CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern, "yyyy-MM-dd HH:mm", "yyyy-MM-dd", "yyyy/M/d H:mm", "yyyy/M/d"];
+        var folded = Digits.Fold(typed);
+        string[] patterns = [Pattern, Pattern + ":ss", CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern, "yyyy-M-d H:mm", "yyyy-M-d", "yyyy/M/d H:mm", "yyyy/M/d"];
         return DateTime.TryParseExact(folded, patterns, CultureInfo.CurrentCulture, DateTimeStyles.AllowWhiteSpaces, out var local) ? local : null;
     }
 
-    private Task PickAsync(DateTime? local) => ValueChanged.InvokeAsync(local is { } chosen ? AtZone(chosen) : null);
+    private static string Write(DateTime local) => Shown.Digits(local.ToString(Pattern, CultureInfo.CurrentCulture));
 
     private DateTime? InZone(DateTimeOffset? at) => at is { } moment ? TimeZoneInfo.ConvertTime(moment, reader.Zone).DateTime : null;
 

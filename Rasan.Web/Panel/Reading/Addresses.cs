@@ -13,6 +13,13 @@ public static class Addresses
 
     public static string Send(Service service) => Board(service) + "/send";
 
+    /// <summary>One form: the same address is the same form, which is sent once.</summary>
+    public static string Send(Service service, Guid form) => $"{Send(service)}/{form:D}";
+
+    /// <summary>What became of a form.</summary>
+    public static string Sent(Service service, Guid form, int page = 1) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Board(service)}/sent/{form:D}{(page > 1 ? "?page=" : "")}{(page > 1 ? page : null)}");
+
     public static string Messages(Service service) => Board(service) + "/messages";
 
     /// <summary>The messages that were accepted in a span of time, in any of these states; no state: in every one.</summary>
@@ -21,6 +28,10 @@ public static class Addresses
         var words = string.Join(',', states.Select(state => state.Word));
         return string.Create(CultureInfo.InvariantCulture, $"{Messages(service)}?from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&until={until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") + (words.Length > 0 ? "&state=" + words : "");
     }
+
+    /// <param name="search">The list's query string, so that a file holds what is filtered.</param>
+    public static string ExportMessages(Service service, string format, string search) =>
+        $"{Messages(service)}/export?format={format}{(search.Length > 1 ? "&" + search[1..] : "")}";
 
     public static string Message(Service service, TrackingId id) => $"{Messages(service)}/{id}";
 

@@ -6,6 +6,7 @@ using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Web.Api.Problems;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Words;
 
@@ -57,6 +58,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
 
     /// <summary>What is wrong with a value, by one of the API's codes.</summary>
     public static string WrongValue(Fault fault) => ApiTexts.Fault(fault.Code, fault.Value, Language);
+
+    /// <summary>What to do about a problem of the API.</summary>
+    public static string Advice(string code) => ApiTexts.Detail(code, value: null, Language);
 
     /// <summary>Everything that a call can be refused with, by its code.</summary>
     public static IEnumerable<(string Code, string Text)> Problems =>

@@ -20,7 +20,7 @@ internal static class Accept
     /// <summary>The same with ten million messages in the table, against an empty one.</summary>
     public static async Task GrownAsync(BenchRun run)
     {
-        await using var grown = await StartAsync(run, rows: 10_000_000);
+        await using var grown = await StartAsync(run, await run.GrownTableAsync(10_000_000));
         await using var empty = await StartAsync(run);
         Report.Figure("accept.grown", await Turns.RatioAsync(run, "accept.grown", () => RateAsync(run, empty, 32), () => RateAsync(run, grown, 32)));
     }
@@ -40,27 +40,22 @@ internal static class Accept
     private static LoadPlan Plan(AcceptingRasan rasan, int connections, double seconds) =>
         new(rasan.Program.Port, OtpRequest.ToRasan, connections, seconds);
 
-    internal static async Task<AcceptingRasan> StartAsync(BenchRun run, int rows = 0)
+    /// <param name="grown">Null: on an empty table of its own.</param>
+    internal static async Task<AcceptingRasan> StartAsync(BenchRun run, GrownTable? grown = null)
     {
-        var folder = Directory.CreateTempSubdirectory("rasan-bench-accept-");
-        var rasan = new AcceptingRasan(new RasanProgram(RasanProgram.Built, folder.FullName), folder);
+        var own = grown is null ? Directory.CreateTempSubdirectory("rasan-bench-accept-") : null;
+        var rasan = new AcceptingRasan(new RasanProgram(RasanProgram.Built, grown?.Path ?? own!.FullName), own);
         await rasan.Program.StartAsync("Production", dispatch: false);
-        if (rows > 0)
-        {
-            await rasan.Program.KillAsync();
-            OldMessages.Put(folder.FullName, rows);
-            await rasan.Program.StartAsync("Production", dispatch: false);
-        }
         await run.LoadAsync(Plan(rasan, 32, 60) with { Count = WarmUp });
         return rasan;
     }
 
-    internal sealed record AcceptingRasan(RasanProgram Program, DirectoryInfo Folder) : IAsyncDisposable
+    internal sealed record AcceptingRasan(RasanProgram Program, DirectoryInfo? Own) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
             await Program.DisposeAsync();
-            Folder.Delete(recursive: true);
+            Own?.Delete(recursive: true);
         }
     }
 }

@@ -9,6 +9,7 @@ internal static class Catalogue
     [
         new("echo", FullOnly: false, EchoAsync),
         new("accept", FullOnly: false, Accept.RunAsync),
+        new("search", FullOnly: false, Search.RunAsync),   // before the same table grows by what is accepted
         new("accept.grown", FullOnly: true, Accept.GrownAsync),
         new("enqueue", FullOnly: false, Enqueue.RunAsync),
         new("turn.ef_ms", FullOnly: false, TurnEf.RunAsync),

@@ -6,9 +6,12 @@ using Rasan.Core.Storage;
 
 namespace Rasan.Bench.Measures;
 
-/// <summary>Years of traffic in a minute: final messages put straight into the table of a stopped program, spread over ninety days.</summary>
+/// <summary>Years of traffic in minutes: final messages put straight into the table of a stopped program, spread over ninety days.</summary>
 internal static class OldMessages
 {
+    /// <summary>They were sent by so many.</summary>
+    public const int Accounts = 5;
+
     private const int PerCommit = 100_000;
     private static readonly TimeSpan Span = TimeSpan.FromDays(90);
 
@@ -21,11 +24,11 @@ internal static class OldMessages
         using var insert = connection.CreateCommand();
         insert.CommandText = """
             INSERT INTO messages (id, tracking_id, service_id, tenant_id, channel, kind, lane, intent, recipient, text, segments, language, created_at, day,
-                state, state_at, due_at, expires_at, attempt_count, round, may_arrive_twice, final_at, delivered_at)
-            VALUES ($id, $tracking, 1, 1, 'sms', 1, 1, 'ORDER_PAID', $to, 'Your order is on its way, thank you for buying with us.', 1, 'en', $at, $day, $state, $at, $at, $at, 1, 0, 0, $at, $at)
+                state, state_at, due_at, expires_at, account_id, attempt_count, round, may_arrive_twice, final_at, delivered_at)
+            VALUES ($id, $tracking, $service, 1, 'sms', 1, 1, 'ORDER_PAID', $to, $text, 1, 'fa', $at, $day, $state, $at, $at, $at, $account, 1, 0, 0, $at, $at)
             """;
-        var values = ((string[])["$id", "$tracking", "$to", "$at", "$day", "$state"]).Select(name => insert.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
-        values[5].Value = (long)MessageState.Delivered;
+        var values = ((string[])["$id", "$tracking", "$to", "$at", "$day", "$state", "$text", "$service", "$account"]).Select(name => insert.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
+        var texts = new OldTexts(1);
         var start = TimeProvider.System.GetUtcNow() - Span;
         for (var row = 0; row < count; row++)
         {
@@ -36,6 +39,10 @@ internal static class OldMessages
             values[2].Value = string.Create(CultureInfo.InvariantCulture, $"+98912{Random.Shared.Next(10_000_000):D7}");
             values[3].Value = at.ToUnixTimeMilliseconds();
             values[4].Value = at.ToUnixTimeSeconds() / 86_400;
+            values[5].Value = (long)(row % 37 == 0 ? MessageState.Failed : MessageState.Delivered);
+            values[6].Value = texts.Next();
+            values[7].Value = row % 20 == 0 ? 2L : 1L;   // another service's, in between
+            values[8].Value = 1L + Random.Shared.Next(Accounts);
             insert.ExecuteNonQuery();
         }
         Run(connection, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");

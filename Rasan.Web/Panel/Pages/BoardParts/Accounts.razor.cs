@@ -16,6 +16,13 @@ public sealed partial class Accounts(Reader reader, PanelWords words) : ListPart
 
     private static string? Colour(int? days) => days < FewDays ? "few" : null;
 
+    private static string Colour(BoardAccount account) => account switch
+    {
+        { Fault: null } => "good",
+        { Fault: RouteReason.Paused } => "warn",
+        _ => "bad",
+    };
+
     private string Health(BoardAccount account) => account switch
     {
         { Fault: null } => Texts["Takes"],

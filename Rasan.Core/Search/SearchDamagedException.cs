@@ -4,11 +4,11 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Search;
 
 /// <summary>The index makes no sense: it is made anew, and nothing else suffers.</summary>
-internal sealed class SearchFault(SqliteException inner) : Exception("The search index is damaged.", inner)
+public sealed class SearchDamagedException(SqliteException inner) : Exception("The search index is damaged.", inner)
 {
     private const int GenericError = 1;   // a table is missing
 
-    public static T Guard<T>(Func<T> work)
+    internal static T Guard<T>(Func<T> work)
     {
         try
         {
@@ -16,11 +16,11 @@ internal sealed class SearchFault(SqliteException inner) : Exception("The search
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == GenericError || StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged })
         {
-            throw new SearchFault(exception);
+            throw new SearchDamagedException(exception);
         }
     }
 
-    public static void Guard(Action work) => Guard(() =>
+    internal static void Guard(Action work) => Guard(() =>
     {
         work();
         return true;

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Rasan.Core.Messages;
+using Rasan.Core.Sending;
+
+namespace Rasan.Web.Panel.Pages.Sending;
+
+/// <summary>What would happen if the form were sent now. Looks a moment after the last change, and only the newest look counts.</summary>
+public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock) : ComponentBase, IDisposable
+{
+    private const int MostForeigners = 5;
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _gone = new();
+    private int _seen, _asked;
+
+    [Parameter, EditorRequired] public SendOrder Order { get; set; } = null!;
+    [Parameter, EditorRequired] public RecipientList To { get; set; } = RecipientList.Empty;
+
+    /// <summary>Another one: something was changed.</summary>
+    [Parameter, EditorRequired] public int Version { get; set; }
+    /// <summary>When it is to go out is typed and can't be read.</summary>
+    [Parameter] public bool TimeIsUnread { get; set; }
+    [Parameter] public EventCallback<PreviewResult> OnLooked { get; set; }
+
+    private PreviewResult? Result { get; set; }
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    /// <summary>Without the rest; what was asked before is forgotten.</summary>
+    public async Task<PreviewResult> LookNowAsync(SendOrder order, RecipientList to)
+    {
+        var asked = ++_asked;
+        var result = await preview.RunAsync(order, [.. to.Found.Select(found => found.Asked)], CancellationToken.None);
+        if (asked == _asked) Result = result;
+        StateHasChanged();
+        return result;
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (Version == _seen) return;
+        _seen = Version;
+        _ = LookSoonAsync(++_asked);
+    }
+
+    private async Task LookSoonAsync(int asked)
+    {
+        await Task.Delay(Rest, clock, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (asked != _asked || _gone.IsCancellationRequested) return;
+        await OnLooked.InvokeAsync(await LookNowAsync(Order, To));
+    }
+
+    /// <summary>What makes a text UCS-2 where few characters do: a curly quote in an English text, and not every letter of a Persian one.</summary>
+    private static string? ForeignersIn(string text)
+    {
+        var few = Segments.Foreigners(text).Take(MostForeigners + 1).ToList();
+        return few is { Count: > 0 and <= MostForeigners } ? string.Join(" ", few.Select(Visible)) : null;
+    }
+
+    private static string Visible(string character)
+    {
+        var rune = character.EnumerateRunes().First();
+        return Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
+            ? string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}")
+            : character;
+    }
+}
