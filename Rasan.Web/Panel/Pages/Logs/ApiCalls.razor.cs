@@ -41,6 +41,11 @@ public sealed partial class ApiCalls(ListApiCalls list, ActorNames names, Catalo
 /// <param name="Token">What its token is called; null: it came with none that is known.</param>
 public sealed record ApiCallRow(ApiCall Call, string? Token)
 {
+    // what is open stays open when the same rows are read again
+    public bool Equals(ApiCallRow? other) => other?.Call.Id == Call.Id;
+
+    public override int GetHashCode() => Call.Id.GetHashCode();
+
     public decimal Milliseconds => Call.Microseconds / 1000m;
 
     public string? Tone => Call.Status switch

@@ -47,6 +47,11 @@ public sealed record OperationRow(Operation Operation, string Who)
 {
     private const string MessagePrefix = "message:";
 
+    // what is open stays open when the same rows are read again
+    public bool Equals(OperationRow? other) => other?.Operation.Id == Operation.Id;
+
+    public override int GetHashCode() => Operation.Id.GetHashCode();
+
     public bool HasChange => (Operation.Before ?? Operation.After) is not null;
 
     /// <summary>The message that it was done to; null: to something else.</summary>
