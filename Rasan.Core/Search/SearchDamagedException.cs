@@ -6,7 +6,7 @@ namespace Rasan.Core.Search;
 /// <summary>The index makes no sense: it is made anew, and nothing else suffers.</summary>
 public sealed class SearchDamagedException(SqliteException inner) : Exception("The search index is damaged.", inner)
 {
-    private const int GenericError = 1;   // a table is missing
+    private const int GenericError = 1, CannotOpen = 14;   // a table is missing, the file is
 
     internal static T Guard<T>(Func<T> work)
     {
@@ -14,7 +14,7 @@ public sealed class SearchDamagedException(SqliteException inner) : Exception("T
         {
             return work();
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == GenericError || StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged })
+        catch (SqliteException exception) when (exception.SqliteErrorCode is GenericError or CannotOpen || StorageUnavailableException.From(exception) is { Fault: StorageFault.Damaged })
         {
             throw new SearchDamagedException(exception);
         }

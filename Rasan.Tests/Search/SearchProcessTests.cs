@@ -29,6 +29,7 @@ public sealed class SearchProcessTests
             await server.KillAsync(Ct);
         }
 
+        File.Delete(rasan.Data.SearchDatabase + "-wal");   // it would mend the file
         await File.WriteAllTextAsync(rasan.Data.SearchDatabase, "this was never an index", Ct);
         Assert.Contains("the search index is damaged", (await rasan.CommandAsync(Ct, "doctor")).Output, StringComparison.Ordinal);
         await using var last = await rasan.StartAsync(Ct);
