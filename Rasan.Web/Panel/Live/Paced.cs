@@ -9,28 +9,34 @@ internal sealed class Paced(TimeSpan every, TimeProvider clock, Func<Task> work)
 
     public Task AskAsync()
     {
+        CancellationToken gone;
         lock (_lock)
         {
             _owed = true;
             if (_working || _gone.IsCancellationRequested) return Task.CompletedTask;
             _working = true;
+            gone = _gone.Token;   // later its source may be disposed of
         }
 
-        _ = WorkAsync();
+        _ = WorkAsync(gone);
         return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        lock (_lock) _gone.Cancel();
+        lock (_lock)
+        {
+            _gone.Cancel();
+            _gone.Dispose();
+        }
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(CancellationToken gone)
     {
         while (TakeOwed())
         {
             await work();
-            await Task.Delay(every, clock, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(every, clock, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Rasan.Core.Messages;
 using Rasan.Core.Sending;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Sending;
 
