@@ -103,8 +103,8 @@ public sealed class MessagesPageTests(BrowserFixture browser)
     {
         await browser.App.SendTextAsync("09127775555", "columns", reference: "columns");
         var page = await OpenListAsync("/s/sandbox/messages?reference=columns");
-        await page.ClickAsync(".data-table .rz-column-picker");
-        await page.Locator(".rz-multiselect-item", new() { HasTextString = "نوع" }).ClickAsync();
+        await page.ClickAsync("#messages .column-menu summary");
+        await page.Locator("#messages .column-menu label", new() { HasTextString = "نوع" }).ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("columns=", StringComparison.Ordinal) && url.Contains("kind", StringComparison.Ordinal));
         await Expect(page.Locator("#messages thead")).ToContainTextAsync("نوع");
     }

@@ -15,7 +15,7 @@ internal static class MessagesExportDoor
     private static async Task<Results<EmptyHttpResult, NotFound, StatusCodeHttpResult, ContentHttpResult>> WriteAsync(
         string service, string? format, HttpContext http, Reader reader, Catalogs catalogs, TimeProvider clock, MessagesExport export)
     {
-        if (reader.In(service) is not { } caller || FormatOf(format) is not { } kind) return TypedResults.NotFound();
+        if (reader.In(service) is not { } caller || ExportAnswer.FormatOf(format) is not { } kind) return TypedResults.NotFound();
         if (!caller.May(Permissions.SeeMessages)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         var question = MessageQuestion.Of(http.Request.QueryString.Value ?? "", caller, catalogs.Current, clock.GetUtcNow());
         if (question.Filter is not { } filter)
@@ -27,11 +27,4 @@ internal static class MessagesExportDoor
         await export.RunAsync(http.Response, new(caller, kind, CultureInfo.CurrentUICulture), filter, http.RequestAborted);
         return TypedResults.Empty;
     }
-
-    private static ExportFormat? FormatOf(string? format) => format switch
-    {
-        "csv" => ExportFormat.Csv,
-        "xlsx" => ExportFormat.Xlsx,
-        _ => null,
-    };
 }

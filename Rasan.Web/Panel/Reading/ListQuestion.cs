@@ -46,5 +46,5 @@ public sealed class ListQuestion
 
     public static DateTimeOffset? TimeOf(string value) => ApiTime.TryRead(value, out var time) ? time : null;
 
-    public static string TimeValue(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+    public static string? TimeValue(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

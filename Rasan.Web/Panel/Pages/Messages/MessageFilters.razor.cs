@@ -35,7 +35,7 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
     private bool HasMore => ((string[])[Account, Line, Template, Intent, Channel, Tag, Reference]).Any(value => value.Length > 0);
 
     private string ClearAddress =>
-        Addresses.Messages(Caller.Service) + (Question.Columns is null ? "" : QueryString.Create(MessageQuestion.ColumnsName, Question.Value(MessageQuestion.ColumnsName)).ToString());
+        Addresses.Messages(Caller.Service) + (Question.Columns is null ? "" : QueryString.Create(ListQuestion.ColumnsName, Question.Value(ListQuestion.ColumnsName)).ToString());
 
     private IEnumerable<string> AccountNames =>
         catalogs.Current.Accounts.Values.Where(IsOurs).Select(account => account.Name).Append(Account).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.CurrentCulture);
@@ -89,9 +89,9 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
         ["channel"] = Said(Channel),
         ["tag"] = Said(Tag),
         ["reference"] = Said(Reference),
-        ["from"] = MessageQuestion.TimeValue(From),
-        ["until"] = MessageQuestion.TimeValue(Until),
-        [MessageQuestion.ColumnsName] = Said(Question.Value(MessageQuestion.ColumnsName)),
+        ["from"] = ListQuestion.TimeValue(From),
+        ["until"] = ListQuestion.TimeValue(Until),
+        [ListQuestion.ColumnsName] = Said(Question.Value(ListQuestion.ColumnsName)),
     }.Where(pair => pair.Value is not null)));
 
     private static string? Said(string value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

@@ -31,7 +31,7 @@ public sealed partial class MessageList(ListMessages list, Catalogs catalogs, Na
     private bool IsUnavailable { get; set; }
     private Dictionary<TrackingId, MessageState> Fresh { get; } = [];
 
-    private string? NextAddress => Page?.Next is { } next ? Addresses.Messages(Caller.Service) + Question.With([(MessageQuestion.Next, next.ToString())]) : null;
+    private string? NextAddress => Page?.Next is { } next ? Addresses.Messages(Caller.Service) + Question.Asked.With([(ListQuestion.Next, next.ToString())]) : null;
 
     private string? FirstAddress => Question.After is null ? null : Addresses.Messages(Caller.Service) + Question.Search;
 
@@ -103,7 +103,7 @@ public sealed partial class MessageList(ListMessages list, Catalogs catalogs, Na
     }
 
     private void Pick(IReadOnlyList<string> columns) =>
-        navigation.NavigateTo(Addresses.Messages(Caller.Service) + Question.With([(MessageQuestion.ColumnsName, string.Join(',', columns.Where(column => column != "created")))]), replace: true);
+        navigation.NavigateTo(Addresses.Messages(Caller.Service) + Question.Asked.With([(ListQuestion.ColumnsName, string.Join(',', columns.Where(column => column != "created")))]), replace: true);
 
     private bool Has(string column) => (Question.Columns ?? Usual).Contains(column, StringComparer.Ordinal);
 
