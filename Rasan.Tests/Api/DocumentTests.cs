@@ -56,13 +56,13 @@ public sealed class DocumentTests(ApiFixture api)
     }
 
     [Fact]
-    public async Task Outside_development_it_is_closed_unless_opened()
+    public async Task Outside_development_it_leads_to_the_sign_in_unless_opened()
     {
         await using var closed = new RasanApp();
         await using var production = closed.WithWebHostBuilder(builder => builder.UseSetting("environment", "Production"));
-        using var client = production.CreateClient();
+        using var client = production.CreateClient(new() { AllowAutoRedirect = false });
         foreach (var path in new[] { "/docs/index.html", "/openapi/v1.json" })
-            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     private static void AssertReferencesLead(JsonElement element, JsonElement document)

@@ -69,7 +69,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
             await reader.Locator("#connection[data-live=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var faults = new List<string>(await reader.EvaluateAsync<string[]>(Checks.Value, language));
         if (Axe is null) return faults;
-        await reader.AddScriptTagAsync(new() { Path = Axe });
+        await reader.EvaluateAsync(await File.ReadAllTextAsync(Axe, Ct));   // not as a script of the page: its policy lets none in
         faults.AddRange(await reader.EvaluateAsync<string[]>("""
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
                 .filter(found => ['serious', 'critical'].includes(found.impact))

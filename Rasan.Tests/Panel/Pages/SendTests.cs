@@ -29,13 +29,13 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.NotNull(rooms.OpenPage<Send>(Shop).Find("[aria-busy=true]"));
 
         rooms.SetRendererInfo(new("Server", isInteractive: true));
-        var page = Open(rooms);
+        var page = await OpenAsync(rooms);
         Assert.StartsWith(to, page.Find("label[for=to]").TextContent, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.Equal(nothing, page.Find("#text-count").TextContent));
+        await page.WaitForAssertionAsync(() => Assert.Equal(nothing, page.Find("#text-count").TextContent));
         Assert.Empty(page.FindAll(".field-fault span"));
 
-        page.Find("#send-now").Click();
-        page.WaitForAssertion(() => Assert.Equal(nobody, page.Find("#to-faults").TextContent.Trim()));
+        await page.Find("#send-now").ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.Equal(nobody, page.Find("#to-faults").TextContent.Trim()));
         Assert.Equal(empty, page.Find("#text-faults").TextContent.Trim());
         Assert.Equal(("true", "true"), (page.Find("#to").GetAttribute("aria-invalid"), page.Find("#text").GetAttribute("aria-invalid")));
         Assert.NotNull(page.Find("#send-notice[role=alert]"));
@@ -47,10 +47,10 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
     public async Task What_is_typed_is_previewed(string language, string parts, string count, string repeated, string refused, string send)
     {
         await using var rooms = new PanelRooms(app, language);
-        var page = Open(rooms);
-        page.Find("#to").Input("09120000111, ۰۹۱۲۰۰۰۰۱۱۲ 0912 09120000111");
-        page.Find("#text").Input(new string('س', 71));
-        page.WaitForAssertion(() => Assert.Equal(parts, page.Find("#text-count strong").TextContent));
+        var page = await OpenAsync(rooms);
+        await page.Find("#to").InputAsync("09120000111, ۰۹۱۲۰۰۰۰۱۱۲ 0912 09120000111");
+        await page.Find("#text").InputAsync(new string('س', 71));
+        await page.WaitForAssertionAsync(() => Assert.Equal(parts, page.Find("#text-count strong").TextContent));
         Assert.Equal([count, repeated], [page.Find("#to-count .good").TextContent, page.Find("#to-repeated").TextContent]);
         Assert.Equal(["0912", refused], page.Find("#to-refused li").Children.Select(part => part.TextContent));
         Assert.Equal(["+989120000111", "+989120000112"], page.FindAll(".bubbles .phone").Select(phone => phone.TextContent));
@@ -64,7 +64,7 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
     public async Task What_was_sent_waits_says_it_is_not_kept_and_shows_accepted_and_refused(string language)
     {
         await using var rooms = new PanelRooms(app, language);
-        Assert.NotNull(Opened(rooms, Guid.NewGuid()).WaitForElement(".empty"));
+        Assert.NotNull(await Opened(rooms, Guid.NewGuid()).WaitForElementAsync(".empty"));
 
         var form = Guid.NewGuid();
         var caller = rooms.CallerIn(Shop);
@@ -75,9 +75,9 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         var page = Opened(rooms, form);
         Assert.NotNull(page.Find("[aria-busy=true]"));
         app.Gate.Open();
-        page.WaitForAssertion(() => Assert.Equal("09120000111", page.Find("#sent-accepted .phone").TextContent));
+        await page.WaitForAssertionAsync(() => Assert.Equal("09120000111", page.Find("#sent-accepted .phone").TextContent));
         Assert.Equal("0912", page.Find("#sent-refused .verbatim").TextContent);
-        page.WaitForState(() => page.FindAll("#sent-accepted [data-state=delivered]").Count == 1);
+        await page.WaitForStateAsync(() => page.FindAll("#sent-accepted [data-state=delivered]").Count == 1);
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         await app.Get<SendForm>().RunAsync(form, new() { Caller = rooms.CallerIn(Shop), Intent = "MESSAGE", To = [], Text = "x" }, to, Ct);
         app.Gate.Break();
         var page = Opened(rooms, form);
-        page.WaitForElement("#unreadable");
+        await page.WaitForElementAsync("#unreadable");
         app.Gate.Open();
-        page.Find("#unreadable button").Click();
-        Assert.NotNull(page.WaitForElement("#sent-accepted"));
+        await page.Find("#unreadable button").ClickAsync();
+        Assert.NotNull(await page.WaitForElementAsync("#sent-accepted"));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         var to = RecipientList.Read("09120000111", [], Catalog.Empty, serviceId: 1);
         await app.Get<SendForm>().RunAsync(form, new() { Caller = rooms.CallerIn(Shop), Intent = "MESSAGE", To = [], Text = "x" }, to, Ct);
         var page = Opened(rooms, form);
-        Assert.Equal("+98912***0111", page.WaitForElement("#sent-accepted .phone").TextContent);
+        Assert.Equal("+98912***0111", (await page.WaitForElementAsync("#sent-accepted .phone")).TextContent);
         Assert.Empty(page.FindAll("[data-state], #sent-accepted a"));
     }
 
@@ -129,16 +129,16 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         await shop.AMemberAsync(phone: null);
         await using var rooms = new PanelRooms(app, "en");
         var page = rooms.OpenPage<Send>(shop.Key, page => page.Add(p => p.Form, Guid.NewGuid()));
-        page.WaitForElement("#people").Input("sara");
-        page.WaitForElement("#people-found button").Click();
+        await (await page.WaitForElementAsync("#people")).InputAsync("sara");
+        await (await page.WaitForElementAsync("#people-found button")).ClickAsync();
         Assert.Equal("1 recipients", page.Find("#to-count .good").TextContent);
         Assert.Equal("Sara Ahmadi", page.Find(".chips bdi").TextContent);
 
-        page.Find("#to").Input($"user:{sara}");
+        await page.Find("#to").InputAsync($"user:{sara}");
         Assert.Equal("1 repeated: sent once", page.Find("#to-repeated").TextContent);
-        page.Find(".chip-close").Click();
+        await page.Find(".chip-close").ClickAsync();
         Assert.Contains("Sara Ahmadi", page.Find("#to-count").TextContent, StringComparison.Ordinal);
-        page.Find("#people").Input("nobody");
+        await page.Find("#people").InputAsync("nobody");
         Assert.Equal("Nobody of that name has a number.", page.Find("#people-found").TextContent.Trim());
     }
 
@@ -150,27 +150,27 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         dialogs.OnOpen += (_, _, _, _) => dialogs.Close(true);
         var form = Guid.NewGuid();
         var page = rooms.OpenPage<Send>(Shop, page => page.Add(p => p.Form, form));
-        page.WaitForElement("#to").Input("09120000777");
-        page.Find("#text").Input("kept");
-        using (var other = new SqliteConnection($"Data Source={Path.Combine(app.DataDirectory, "rasan.db")}"))
+        await (await page.WaitForElementAsync("#to")).InputAsync("09120000777");
+        await page.Find("#text").InputAsync("kept");
+        await using (var other = new SqliteConnection($"Data Source={Path.Combine(app.DataDirectory, "rasan.db")}"))
         {
-            other.Open();
-            using var held = other.BeginTransaction(deferred: false);
-            page.Find("#send-now").Click();
-            page.WaitForAssertion(() => Assert.Contains("Nothing was sent", page.Find("#send-notice").TextContent, StringComparison.Ordinal));
+            await other.OpenAsync(Ct);
+            await using var held = other.BeginTransaction(deferred: false);
+            await page.Find("#send-now").ClickAsync();
+            await page.WaitForAssertionAsync(() => Assert.Contains("Nothing was sent", page.Find("#send-notice").TextContent, StringComparison.Ordinal));
             Assert.Equal(("09120000777", "kept"), (page.Find("#to").GetAttribute("value"), page.Find("#text").GetAttribute("value")));
         }
 
-        page.Find("#send-now").Click();
-        page.WaitForState(() => rooms.Services.GetRequiredService<NavigationManager>().Uri.EndsWith($"/sent/{form}", StringComparison.Ordinal));
+        await page.Find("#send-now").ClickAsync();
+        await page.WaitForStateAsync(() => rooms.Services.GetRequiredService<NavigationManager>().Uri.EndsWith($"/sent/{form}", StringComparison.Ordinal));
         await using var store = await app.StoreAsync();
         Assert.Equal(1, await store.Messages.CountAsync(m => m.Recipient == "+989120000777", Ct));
     }
 
-    private static IRenderedComponent<Send> Open(PanelRooms rooms)
+    private static async Task<IRenderedComponent<Send>> OpenAsync(PanelRooms rooms)
     {
         var page = rooms.OpenPage<Send>(Shop, page => page.Add(p => p.Form, Guid.NewGuid()));
-        page.WaitForElement("#send-form");
+        await page.WaitForElementAsync("#send-form");
         return page;
     }
 

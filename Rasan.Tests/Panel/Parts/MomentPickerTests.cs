@@ -30,7 +30,7 @@ public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = new PanelRooms(app, language, wanted: new Preferences(Calendar: calendar));
         DateTimeOffset? picked = null;
         var picker = Open(rooms, value => picked = value);
-        picker.Find("#when").Change(typed);
+        await picker.Find("#when").ChangeAsync(typed);
         Assert.Equal(Wanted, picked);
         Assert.Equal(shown, picker.Find("#when").GetAttribute("value"));
     }
@@ -43,12 +43,12 @@ public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = new PanelRooms(app, language);
         var (picked, unread) = ((DateTimeOffset?)Wanted, false);
         var picker = Open(rooms, value => picked = value, value => unread = value);
-        picker.Find("#when").Change("1405/13/45");
+        await picker.Find("#when").ChangeAsync("1405/13/45");
         Assert.Equal(("1405/13/45", "true"), (picker.Find("#when").GetAttribute("value"), picker.Find("#when").GetAttribute("aria-invalid")));
         Assert.StartsWith(fault, picker.Find("#when-unread").TextContent, StringComparison.Ordinal);
         Assert.Equal((null, true), (picked, unread));
 
-        picker.Find(".moment-picker > button:last-of-type").Click();
+        await picker.Find(".moment-picker > button:last-of-type").ClickAsync();
         Assert.Equal("", picker.Find("#when").GetAttribute("value"));
         Assert.Equal((null, false), (picked, unread));
     }

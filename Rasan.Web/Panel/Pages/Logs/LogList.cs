@@ -1,4 +1,10 @@
 namespace Rasan.Web.Panel.Pages.Logs;
 
-/// <summary>The words of <see cref="LogList{TRow}"/>, whatever its rows are.</summary>
-public sealed class LogList;
+/// <summary>What every <see cref="LogList{TRow}"/> shares, whatever its rows are: its words above all.</summary>
+public sealed class LogList
+{
+    /// <summary>Names of the address whose faults are said beside their fields.</summary>
+    internal static readonly string[] WithField = ["from", "until", "address", "status", "slower_than"];
+
+    private LogList() { }
+}

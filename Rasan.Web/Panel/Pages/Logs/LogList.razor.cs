@@ -12,7 +12,6 @@ namespace Rasan.Web.Panel.Pages.Logs;
 /// <summary>A log with its filters: the address says which rows, and the filters are written into it.</summary>
 public sealed partial class LogList<TRow>(NavigationManager navigation, Reader reader, TimeProvider clock, IStringLocalizer<LogList> texts) : ComponentBase, IDisposable where TRow : notnull
 {
-    private static readonly string[] WithField = ["from", "until", "address", "status", "slower_than"];
     private const string NoColumns = "none";   // an empty value would be no choice
     private readonly CancellationTokenSource _gone = new();
     private string? _asked;
@@ -65,7 +64,7 @@ public sealed partial class LogList<TRow>(NavigationManager navigation, Reader r
     private IEnumerable<(string, string)> Orders => [("", texts["Newest"]), (LogsQuery.Oldest, texts["Oldest"])];
 
     /// <summary>What is wrong and has no field to stand at.</summary>
-    private List<Fault> OtherFaults => [.. (Answer?.Faults ?? []).Where(fault => !WithField.Contains(fault.Field, StringComparer.Ordinal))];
+    private List<Fault> OtherFaults => [.. (Answer?.Faults ?? []).Where(fault => !LogList.WithField.Contains(fault.Field, StringComparer.Ordinal))];
 
     private string? NextAddress => Answer?.Next is { } next ? Address + Question.With([(ListQuestion.Next, next.ToString())]) : null;
 
