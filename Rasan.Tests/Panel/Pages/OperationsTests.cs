@@ -90,7 +90,7 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = Open("en", shop, "?from=yesterday&nonsense=1");
         var page = rooms.OpenPage<Operations>(shop.Key);
         page.WaitForAssertion(() => Assert.Contains("'nonsense' filters nothing", page.Find("#filters .alert.bad").TextContent, StringComparison.Ordinal));
-        Assert.Contains("'yesterday' is not a time", page.Find(".field-fault").TextContent, StringComparison.Ordinal);
+        Assert.Contains("'yesterday' is not a time", page.Find("#fault-from").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("#operations, .empty, #export-csv"));
     }
 
