@@ -28,7 +28,7 @@
 
   // machine text stands in islands of its own; everything else is the reader's language
   const island = '[dir=ltr], code, pre, kbd, bdi, .verbatim, [lang], svg title, script, style, option, input, textarea';
-  const known = /\b(API|SMS|GSM|UCS|UTC|OTP|Rasan|QR|URL|JSON|CSV|XLSX|curl|C#|Python|PHP|HTTP|OpenAPI|ID|Idempotency-Key|Kavenegar|Ghasedak|IPPanel|RayganSMS|Twilio|Sandbox)\b|C#/g;
+  const known = /\b(API|SMS|GSM(?:-7)?|UCS-2|UTC|OTP|Rasan|QR|URL|JSON|CSV|XLSX|curl|C#|Python|PHP|HTTP|OpenAPI|ID|Idempotency-Key|Kavenegar|Ghasedak|IPPanel|RayganSMS|Twilio|Sandbox)\b|C#/g;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.data.trim();

@@ -22,14 +22,17 @@ public sealed partial class MessageTimeline(Catalogs catalogs, ExplainMessage ex
     private RoutePlan Plan { get; set; } = null!;
     private IReadOnlyList<Step> Steps { get; set; } = [];
 
-    /// <summary>A token by its name for those who may know it.</summary>
-    private string Sender => Message switch
+    private string Sender => Texts[Message switch
     {
-        { TokenId: { } id } when Caller.May(Permissions.SeeLogs) && catalogs.Current.Tokens.Values.FirstOrDefault(entry => entry.Token.Id == id) is { } entry => Texts["ByNamedToken", entry.Token.Name],
-        { TokenId: not null } => Texts["ByToken"],
-        { ResendOf: not null } => Texts["ByResend"],
-        _ => Texts["ByPanel"],
-    };
+        { TokenId: not null } => "ByToken",
+        { ResendOf: not null } => "ByResend",
+        _ => "ByPanel",
+    }];
+
+    /// <summary>The token's name, for those who may know it.</summary>
+    private string? TokenName => Message.TokenId is { } id && Caller.May(Permissions.SeeLogs)
+        ? catalogs.Current.Tokens.Values.FirstOrDefault(entry => entry.Token.Id == id)?.Token.Name
+        : null;
 
     protected override void OnParametersSet()
     {
