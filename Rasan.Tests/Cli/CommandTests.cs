@@ -60,7 +60,7 @@ public sealed class CommandTests
     public async Task A_user_becomes_a_member_with_an_access_level_and_is_one_no_more()
     {
         await using var rasan = new RasanProcess();
-        await using (await rasan.StartAsync(Ct)) { }
+        await (await rasan.StartAsync(Ct)).DisposeAsync();   // its first start has made the service
         await rasan.CommandAsync("a long password\n", Ct, "user", "create", "sara", "--password-stdin");
         Assert.Equal(66, (await rasan.CommandAsync(Ct, "member", "set", "nobody", "--service", "sandbox", "--level", "viewer")).Code);
         Assert.Equal(66, (await rasan.CommandAsync(Ct, "member", "set", "sara", "--service", "nowhere", "--level", "viewer")).Code);

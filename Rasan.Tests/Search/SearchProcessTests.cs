@@ -67,7 +67,7 @@ public sealed class SearchProcessTests
     private static Task IndexedAsync(RasanProcess rasan) => Eventually.IsTrueAsync(async () =>
     {
         var said = (await rasan.CommandAsync(Ct, "doctor")).Output;
-        return !said.Contains("was asked for", StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.IsMatch(said, @"up to row (\d+) of \1;", default, TimeSpan.FromSeconds(1));
+        return !said.Contains("was asked for", StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.IsMatch(said, @"up to row (?<row>\d+) of \k<row>;", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }, "the index has caught up", Ct);
 
     private static async Task SendAsync(RunningProgram server, string text)

@@ -13,7 +13,9 @@ internal static class Totp
     {
         Span<byte> step = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+#pragma warning disable CA5350 // the standard of authenticator apps
         var hash = HMACSHA1.HashData(KeyOf(key.Replace(" ", "", StringComparison.Ordinal)), step);
+#pragma warning restore CA5350
         var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 0x0F)) & 0x7FFFFFFF;
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
@@ -24,8 +26,10 @@ internal static class Totp
         foreach (var letter in text)
         {
             buffer = ((buffer << 5) | Base32.IndexOf(letter, StringComparison.Ordinal)) & 0xFFF;
-            if ((bits += 5) < 8) continue;
-            bytes.Add((byte)(buffer >> (bits -= 8)));
+            bits += 5;
+            if (bits < 8) continue;
+            bits -= 8;
+            bytes.Add((byte)(buffer >> bits));
         }
 
         return [.. bytes];
