@@ -28,10 +28,11 @@ internal static class HubMessage
     public static bool TryMeasure(ReadOnlySpan<byte> held, out int at, out int length)
     {
         (at, length) = (0, 0);
-        for (var shift = 0; at < held.Length; shift += 7)
+        while (at < held.Length)
         {
-            var part = held[at++];
-            length |= (part & 0x7f) << shift;
+            var part = held[at];
+            length |= (part & 0x7f) << (7 * at);
+            at++;
             if ((part & 0x80) == 0) return held.Length - at >= length;
         }
         return false;
