@@ -44,6 +44,14 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
         return key;
     }
 
+    /// <summary>As <see cref="FindAsync"/>, by somebody who uses it.</summary>
+    public async Task<SignedIn?> UseAsync(string key, CancellationToken ct)
+    {
+        var found = await FindAsync(key, ct);
+        if (found is not null && clock.GetUtcNow() - found.SeenAt >= SeenEvery) await SeeAsync([found.SessionId], ct);
+        return found;
+    }
+
     /// <returns>Null: there is no such session, or it is over.</returns>
     public async Task<SignedIn?> FindAsync(string key, CancellationToken ct)
     {

@@ -19,8 +19,7 @@ internal sealed class SessionTickets(Sessions sessions, IHttpContextAccessor htt
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        if (await sessions.FindAsync(key, CancellationToken.None) is not { } signedIn) return null;
-        await sessions.SeeAsync([signedIn.SessionId], CancellationToken.None);
+        if (await sessions.UseAsync(key, CancellationToken.None) is not { } signedIn) return null;
         var properties = new AuthenticationProperties { IsPersistent = false, IssuedUtc = signedIn.SeenAt, ExpiresUtc = signedIn.SeenAt + Sessions.Idle };
         return new(ReaderClaims.Of(signedIn), properties, IdentityConstants.ApplicationScheme);
     }
