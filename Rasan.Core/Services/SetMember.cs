@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Storage;
+using Rasan.Core.Users;
 
 namespace Rasan.Core.Services;
 
@@ -24,7 +24,7 @@ public sealed class SetMember(IDbContextFactory<RasanDb> stores, TimeProvider cl
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         if (await store.Services.SingleOrDefaultAsync(s => s.Key == serviceKey, ct) is not { } service) return SetMemberResult.UnknownService;
-        var normalized = userName.Normalize().ToUpperInvariant();
+        var normalized = User.Compared(userName);
         if (await store.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, ct) is not { } user) return SetMemberResult.UnknownUser;
         if (level is not null && !await store.AccessLevels.AnyAsync(l => l.Key == level, ct)) return SetMemberResult.UnknownLevel;
         var member = await store.Members.SingleOrDefaultAsync(m => m.ServiceId == service.Id && m.UserId == user.Id, ct);
@@ -34,7 +34,7 @@ public sealed class SetMember(IDbContextFactory<RasanDb> stores, TimeProvider cl
         store.Record(new()
         {
             At = now, ServiceId = service.Id, Actor = actor, Action = level is null ? "member.remove" : "member.set",
-            Subject = string.Create(CultureInfo.InvariantCulture, $"user:{user.Id}"), Before = Level(member?.AccessLevel), After = Level(level),
+            Subject = User.InLog(user.Id), Before = Level(member?.AccessLevel), After = Level(level),
         });
         if (level is null) store.Members.Remove(member!);
         else if (member is null) store.Members.Add(new() { ServiceId = service.Id, UserId = user.Id, AccessLevel = level, CreatedAt = now });

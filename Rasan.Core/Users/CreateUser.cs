@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +32,7 @@ public sealed class CreateUser(IDbContextFactory<RasanDb> stores, IPasswordHashe
         if (order.Name is not { Length: > 0 and <= LongestName } || !order.Name.All(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@' or '+')) return new CreateUserResult.BadName();
         if (order.Password is not null && !Password.IsGood(order.Password)) return new CreateUserResult.BadPassword();
         await using var store = await stores.CreateDbContextAsync(ct);
-        var normalized = order.Name.Normalize().ToUpperInvariant();
+        var normalized = User.Compared(order.Name);
         if (await store.Users.AnyAsync(user => user.NormalizedUserName == normalized, ct)) return new CreateUserResult.NameTaken();
 
         var now = clock.GetUtcNow();
@@ -49,7 +48,7 @@ public sealed class CreateUser(IDbContextFactory<RasanDb> stores, IPasswordHashe
                 At = now,
                 Actor = actor,
                 Action = "user.create",
-                Subject = string.Create(CultureInfo.InvariantCulture, $"user:{user.Id}"),
+                Subject = User.InLog(user.Id),
                 After = JsonSerializer.Serialize(new { user.UserName, user.IsSystemAdministrator, user.MustChangePassword }),
             });
             await store.SaveChangesAsync(turn);

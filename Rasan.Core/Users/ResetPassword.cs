@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Storage;
@@ -22,12 +21,12 @@ public sealed class ResetPassword(IDbContextFactory<RasanDb> stores, IPasswordHa
     {
         if (password is not null && !Password.IsGood(password)) return new ResetPasswordResult.BadPassword();
         await using var store = await stores.CreateDbContextAsync(ct);
-        var normalized = name.Normalize().ToUpperInvariant();
+        var normalized = User.Compared(name);
         if (await store.Users.SingleOrDefaultAsync(user => user.NormalizedUserName == normalized, ct) is not { } user) return new ResetPasswordResult.NotFound();
 
         var made = password is null ? Password.Generate() : null;
         user.SetPassword(hasher, password ?? made!, mustChange: made is not null);
-        store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Action = "user.reset_password", Subject = string.Create(CultureInfo.InvariantCulture, $"user:{user.Id}") });
+        store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Action = "user.reset_password", Subject = User.InLog(user.Id) });
         await store.SaveChangesAsync(ct);
         return new ResetPasswordResult.Done(made);
     }

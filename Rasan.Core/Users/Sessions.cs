@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +38,7 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
             UserId = userId, KeyHash = HashOf(key), Stamp = stamp, CreatedAt = now, SeenAt = now, Address = address?.ToString(),
             Agent = agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent,
         });
-        store.Record(new() { At = now, Actor = ActorOf(userId), Address = address?.ToString(), Action = "user.sign_in", Subject = ActorOf(userId) });
+        store.Record(new() { At = now, Actor = User.InLog(userId), Address = address?.ToString(), Action = "user.sign_in", Subject = User.InLog(userId) });
         await store.SaveChangesAsync(ct);
         return key;
     }
@@ -102,7 +101,7 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
         store.Sessions.RemoveRange(ended);
         store.Record(new()
         {
-            At = clock.GetUtcNow(), Actor = ActorOf(userId), Address = from?.ToString(), Action = which is null ? "user.sign_out_everywhere" : "user.sign_out", Subject = ActorOf(userId),
+            At = clock.GetUtcNow(), Actor = User.InLog(userId), Address = from?.ToString(), Action = which is null ? "user.sign_out_everywhere" : "user.sign_out", Subject = User.InLog(userId),
         });
         await store.SaveChangesAsync(ct);
         Ended?.Invoke(this, EventArgs.Empty);
@@ -116,8 +115,6 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
         await store.InTurnAsync(async turn => await store.Sessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Stamp, stamp), turn), ct);
         Ended?.Invoke(this, EventArgs.Empty);
     }
-
-    public static string ActorOf(long userId) => string.Create(CultureInfo.InvariantCulture, $"user:{userId}");
 
     private IQueryable<OfUser> Alive(RasanDb store)
     {

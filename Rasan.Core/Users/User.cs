@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -26,10 +27,16 @@ public sealed class User : IdentityUser<long>
 
     public void Prefer(Preferences wanted) => (Language, Calendar, Digits, Zone, Theme) = wanted.Checked();
 
+    /// <summary>A name as it is compared: Identity's own way, which its stores look by.</summary>
+    public static string Compared(string name) => name.Normalize().ToUpperInvariant();
+
+    /// <summary>A user as the logs name it, as actor and as subject: <c>user:1</c>.</summary>
+    public static string InLog(long id) => string.Create(CultureInfo.InvariantCulture, $"user:{id}");
+
     public static User Named(string name, bool isSystemAdministrator, DateTimeOffset now) => new()
     {
         UserName = name,
-        NormalizedUserName = name.Normalize().ToUpperInvariant(),
+        NormalizedUserName = Compared(name),
         IsSystemAdministrator = isSystemAdministrator,
         LockoutEnabled = true,
         CreatedAt = now,

@@ -105,7 +105,7 @@ public sealed partial class SignInTests : IAsyncDisposable
         using var left = await browser.PostAsync(await browser.GetStringAsync(new Uri("/me", UriKind.Relative), Ct), "/sign-out", form: null);
         Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
         await using var store = await _app.StoreAsync();
-        var actor = Sessions.ActorOf(member.Id);
+        var actor = User.InLog(member.Id);
         Assert.Equal(["user.sign_in_failed", "user.sign_in", "user.sign_out"], await store.Operations.Where(o => o.Actor == actor).OrderBy(o => o.Id).Select(o => o.Action).ToListAsync(Ct));
     }
 

@@ -42,7 +42,7 @@ public sealed class Reader(Catalogs catalogs)
     public Caller? In(string? serviceKey) =>
         catalogs.Current.Services.Values.FirstOrDefault(service => string.Equals(service.Key, serviceKey, StringComparison.Ordinal)) is { } service
         && PermissionsIn(service) is not Permissions.None and var permissions
-            ? new(service, null, Sessions.ActorOf(UserId), permissions, Address: _address)
+            ? new(service, null, User.InLog(UserId), permissions, Address: _address)
             : null;
 
     public void Leave() => Left?.Invoke(this, EventArgs.Empty);

@@ -22,11 +22,11 @@ public sealed class FailedSignIns(IDbContextFactory<RasanDb> stores, TimeProvide
     {
         _addresses.AttemptAcquire(KeyOf(from)).Dispose();   // counted: only the window's end gives it back
         await using var store = await stores.CreateDbContextAsync();
-        var normalized = name.Normalize().ToUpperInvariant();
+        var normalized = User.Compared(name);
         if (await store.Users.Where(user => user.NormalizedUserName == normalized).Select(user => (long?)user.Id).SingleOrDefaultAsync() is not { } id) return;
         store.Record(new()
         {
-            At = clock.GetUtcNow(), Actor = Sessions.ActorOf(id), Address = from?.ToString(), Action = lockedOut ? "user.locked_out" : "user.sign_in_failed", Subject = Sessions.ActorOf(id),
+            At = clock.GetUtcNow(), Actor = User.InLog(id), Address = from?.ToString(), Action = lockedOut ? "user.locked_out" : "user.sign_in_failed", Subject = User.InLog(id),
         });
         await store.SaveChangesAsync();
     }

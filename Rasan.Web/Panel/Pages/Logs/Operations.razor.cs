@@ -25,7 +25,7 @@ public sealed partial class Operations(ListOperations list, ActorNames names, Ca
         get
         {
             var (catalog, service) = (catalogs.Current, Caller.Service.Id);
-            var people = catalog.Users.Values.Where(user => user.IsSystemAdministrator || catalog.Members.ContainsKey((service, user.Id))).Select(user => (Sessions.ActorOf(user.Id), user.Name));
+            var people = catalog.Users.Values.Where(user => user.IsSystemAdministrator || catalog.Members.ContainsKey((service, user.Id))).Select(user => (User.InLog(user.Id), user.Name));
             var tokens = catalog.Tokens.Values.Where(entry => entry.Service.Id == service).Select(entry => (entry.Actor, entry.Token.Name));
             return [.. people.OrderBy(who => who.Name, StringComparer.CurrentCulture), .. tokens.OrderBy(who => who.Name, StringComparer.CurrentCulture), ("cli", words.Actor("cli")), ("system", words.Actor("system"))];
         }

@@ -48,7 +48,7 @@ public sealed partial class ChangePassword(UserManager<User> users, RasanDb stor
         }
 
         user.SetPassword(users.PasswordHasher, New!, mustChange: false);
-        var actor = Sessions.ActorOf(user.Id);
+        var actor = User.InLog(user.Id);
         store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = "user.change_password", Subject = actor });
         await users.UpdateAsync(user);
         await sessions.KeepOnlyAsync(reader.SessionId, user.SecurityStamp!, CancellationToken.None);

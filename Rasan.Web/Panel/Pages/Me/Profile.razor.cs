@@ -55,7 +55,7 @@ public sealed partial class Profile(UserManager<User> users, RasanDb store, Read
         user.DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim();
         user.PhoneNumber = string.IsNullOrWhiteSpace(Phone) ? null : number.E164;
         user.Prefer(new(Language, Calendar, Digits, Zone, Theme));
-        var actor = Sessions.ActorOf(user.Id);
+        var actor = User.InLog(user.Id);
         store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = "user.change_profile", Subject = actor });
         await users.UpdateAsync(user);
         navigation.NavigateTo("/me?saved=true");   // the page comes back in the language that was just chosen

@@ -113,7 +113,7 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
 
     private void Record(string action) => store.Record(new()
     {
-        At = clock.GetUtcNow(), Actor = Sessions.ActorOf(_user.Id), Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = action, Subject = Sessions.ActorOf(_user.Id),
+        At = clock.GetUtcNow(), Actor = User.InLog(_user.Id), Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = action, Subject = User.InLog(_user.Id),
     });
 
     private async Task LookAsync()
