@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Rasan.Core.Storage.Sqlite;
 
 namespace Rasan.Core.Search;
@@ -13,31 +11,29 @@ internal sealed class ReferenceFile : IDisposable
     private const int Version = 1;
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096; PRAGMA wal_autocheckpoint=2000";
 
-    private static readonly string Schema = string.Create(CultureInfo.InvariantCulture, $"""
-        BEGIN;
-        CREATE TABLE standing (watermark INTEGER NOT NULL, own_id INTEGER NOT NULL, request TEXT NOT NULL);
+    private const string Tables = """
+        CREATE TABLE standing (watermark INTEGER NOT NULL, own_id INTEGER NOT NULL DEFAULT 0, request TEXT NOT NULL);
         CREATE TABLE open_attempts (id INTEGER PRIMARY KEY);
         CREATE VIRTUAL TABLE ids USING fts5(token, content='', tokenize='ascii', detail=none);
-        PRAGMA user_version={Version};
-        """);
+        """;
 
-    private readonly SqliteConnection _connection;
-    private readonly Statement _begin, _commit, _add, _has, _forget, _keepOpen, _close, _open, _stand, _find;
+    private static readonly IndexShape Shape = new(Version, Pragmas, Tables);
 
-    private ReferenceFile(SqliteConnection connection)
+    private readonly IndexFile _file;
+    private readonly Statement _add, _has, _forget, _keepOpen, _close, _open, _stand, _find;
+
+    private ReferenceFile(IndexFile file)
     {
-        _connection = connection;
-        (_begin, _commit) = (new(connection, "BEGIN IMMEDIATE"), new(connection, "COMMIT"));
-        _add = new(connection, "INSERT INTO ids (rowid, token) VALUES ($1, $2)");
-        _has = new(connection, "SELECT 1 FROM ids_docsize WHERE id = $1");
-        _forget = new(connection, "INSERT INTO ids (ids, rowid, token) VALUES ('delete', $1, $2)");
-        _keepOpen = new(connection, "INSERT OR IGNORE INTO open_attempts (id) VALUES ($1)");
-        _close = new(connection, "DELETE FROM open_attempts WHERE id = $1");
-        _open = new(connection, "SELECT id FROM open_attempts WHERE id > $1 ORDER BY id LIMIT $2");
-        _stand = new(connection, "UPDATE standing SET watermark = $1, own_id = $2");
-        _find = new(connection, "SELECT rowid FROM ids WHERE ids MATCH $1 ORDER BY rowid DESC LIMIT $2");
-        using var standing = new Statement(connection, "SELECT watermark, own_id, request FROM standing");
-        (Watermark, LastOwnId, Request) = standing.First(row => (row.Long(0), row.Long(1), row.Text(2)!));
+        _file = file;
+        _add = file.Prepare("INSERT INTO ids (rowid, token) VALUES ($1, $2)");
+        _has = file.Prepare("SELECT 1 FROM ids_docsize WHERE id = $1");
+        _forget = file.Prepare("INSERT INTO ids (ids, rowid, token) VALUES ('delete', $1, $2)");
+        _keepOpen = file.Prepare("INSERT OR IGNORE INTO open_attempts (id) VALUES ($1)");
+        _close = file.Prepare("DELETE FROM open_attempts WHERE id = $1");
+        _open = file.Prepare("SELECT id FROM open_attempts WHERE id > $1 ORDER BY id LIMIT $2");
+        _stand = file.Prepare("UPDATE standing SET watermark = $1, own_id = $2");
+        _find = file.Prepare("SELECT rowid FROM ids WHERE ids MATCH $1 ORDER BY rowid DESC LIMIT $2");
+        (Watermark, LastOwnId, Request) = file.Read("SELECT watermark, own_id, request FROM standing", row => (row.Long(0), row.Long(1), row.Text(2)!));
     }
 
     /// <summary>Attempts up to this id were looked at.</summary>
@@ -50,42 +46,12 @@ internal sealed class ReferenceFile : IDisposable
     public string Request { get; }
 
     /// <returns>Null: there is none, or one of another version.</returns>
-    public static ReferenceFile? Open(string path)
-    {
-        if (!File.Exists(path)) return null;
-        var connection = Connect(path);
-        try
-        {
-            using var version = new Statement(connection, "PRAGMA user_version");
-            if (version.First(row => row.Int(0)) == Version) return new(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+    public static ReferenceFile? Open(string path) => IndexFile.Open(path, Shape, file => new ReferenceFile(file));
 
-        connection.Dispose();
-        return null;
-    }
-
-    public static ReferenceFile Create(string path, string request)
-    {
-        SearchFile.Delete(path);
-        var connection = Connect(path);
-        SqliteStore.Run(connection, Schema);
-        using (var stand = new Statement(connection, "INSERT INTO standing (watermark, own_id, request) VALUES (0, 0, $1)"))
-        {
-            stand.Set(0, request);
-            stand.ExecuteNonQuery();
-        }
-
-        SqliteStore.Run(connection, "COMMIT");
-        return new(connection);
-    }
+    public static ReferenceFile Create(string path, string request) => IndexFile.Create(path, Shape, request, file => new ReferenceFile(file));
 
     /// <summary>Takes in the next attempts, the watermark with them.</summary>
-    public void Add(List<ReferenceRow> rows) => InTransaction(() =>
+    public void Add(List<ReferenceRow> rows) => _file.Write(() =>
     {
         foreach (var row in rows)
         {
@@ -100,7 +66,7 @@ internal sealed class ReferenceFile : IDisposable
 
     /// <summary>Those that were open and no longer are.</summary>
     /// <param name="settled">By id; null: its row is gone.</param>
-    public void Settle(IReadOnlyList<(long Id, string? Reference)> settled) => InTransaction(() =>
+    public void Settle(IReadOnlyList<(long Id, string? Reference)> settled) => _file.Write(() =>
     {
         foreach (var (id, reference) in settled)
         {
@@ -109,7 +75,7 @@ internal sealed class ReferenceFile : IDisposable
         }
     });
 
-    public void Forget(IReadOnlyList<ReferenceRow> rows) => InTransaction(() =>
+    public void Forget(IReadOnlyList<ReferenceRow> rows) => _file.Write(() =>
     {
         foreach (var row in rows)
         {
@@ -135,27 +101,7 @@ internal sealed class ReferenceFile : IDisposable
         return ids;
     }
 
-    public void Dispose()
-    {
-        foreach (var statement in (IDisposable[])[_begin, _commit, _add, _has, _forget, _keepOpen, _close, _open, _stand, _find]) statement.Dispose();
-        _connection.Dispose();
-    }
-
-    private static SqliteConnection Connect(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
-        try
-        {
-            connection.Open();
-            SqliteStore.Run(connection, Pragmas);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private bool Has(long id)
     {
@@ -174,21 +120,5 @@ internal sealed class ReferenceFile : IDisposable
         statement.Set(0, id);
         statement.Set(1, token);
         statement.ExecuteNonQuery();
-    }
-
-    private void InTransaction(Action work, Action? done = null)
-    {
-        _begin.ExecuteNonQuery();
-        try
-        {
-            work();
-            _commit.ExecuteNonQuery();
-            done?.Invoke();
-        }
-        catch
-        {
-            SqliteStore.Rollback(_connection);
-            throw;
-        }
     }
 }

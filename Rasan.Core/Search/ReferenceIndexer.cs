@@ -7,31 +7,9 @@ namespace Rasan.Core.Search;
 public sealed partial class ReferenceIndexer(ReferenceIndex index, Catalogs catalogs, TimeProvider clock, ILogger<ReferenceIndexer> log)
 {
     private const int RowsAtOnce = 2_000;
-
-    /// <summary>Of the time it works, it rests so many times as much: a core has other things to do.</summary>
-    private const int RestTimes = 3;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
 
-    private bool _hasFailed;
-
-    public async Task WatchAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(isGentle: true, stopping);
-                _hasFailed = false;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                if (!_hasFailed) LogFailed(exception);
-                _hasFailed = true;
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stopping));
-    }
+    public Task WatchAsync(CancellationToken stopping) => IndexWatch.RunAsync(Between, clock, () => RunAsync(isGentle: true, stopping), LogFailed, stopping);
 
     /// <summary>Takes in everything there is.</summary>
     /// <param name="isGentle">With rests in between.</param>
@@ -41,7 +19,7 @@ public sealed partial class ReferenceIndexer(ReferenceIndex index, Catalogs cata
         {
             var since = clock.GetTimestamp();
             more = await index.TakeAsync(RowsAtOnce, catalogs.Current.SearchRequest ?? "", ct);
-            if (more && isGentle) await Task.Delay(clock.GetElapsedTime(since) * RestTimes, clock, ct);
+            if (more && isGentle) await Task.Delay(clock.GetElapsedTime(since) * IndexWatch.RestTimes, clock, ct);
         }
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
 
 namespace Rasan.Core.Search;
@@ -17,30 +15,28 @@ internal sealed class SearchFile : IDisposable
     // no sync at a commit: after a power cut it stands some commits back, and so does its watermark
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000";
 
-    private static readonly string Schema = string.Create(CultureInfo.InvariantCulture, $"""
-        BEGIN;
+    private const string Tables = """
         CREATE TABLE standing (watermark INTEGER NOT NULL, tracking_id BLOB, request TEXT NOT NULL);
         CREATE VIRTUAL TABLE texts USING fts5(text, reference, content='', tokenize='trigram case_sensitive 1', detail=none);
         CREATE VIRTUAL TABLE numbers USING fts5(number, content='', tokenize='ascii', detail=none, prefix='5 7 9');
-        PRAGMA user_version={Version};
-        """);
+        """;
 
-    private readonly SqliteConnection _connection;
-    private readonly Statement _begin, _commit, _addText, _addNumber, _hasText, _hasNumber, _forgetText, _forgetNumber, _stand;
+    private static readonly IndexShape Shape = new(Version, Pragmas, Tables);
 
-    private SearchFile(SqliteConnection connection)
+    private readonly IndexFile _file;
+    private readonly Statement _addText, _addNumber, _hasText, _hasNumber, _forgetText, _forgetNumber, _stand;
+
+    private SearchFile(IndexFile file)
     {
-        _connection = connection;
-        (_begin, _commit) = (new(connection, "BEGIN IMMEDIATE"), new(connection, "COMMIT"));
-        _addText = new(connection, "INSERT INTO texts (rowid, text, reference) VALUES ($1, $2, $3)");
-        _addNumber = new(connection, "INSERT INTO numbers (rowid, number) VALUES ($1, $2)");
-        _hasText = new(connection, "SELECT 1 FROM texts_docsize WHERE id = $1");
-        _hasNumber = new(connection, "SELECT 1 FROM numbers_docsize WHERE id = $1");
-        _forgetText = new(connection, "INSERT INTO texts (texts, rowid, text, reference) VALUES ('delete', $1, $2, $3)");
-        _forgetNumber = new(connection, "INSERT INTO numbers (numbers, rowid, number) VALUES ('delete', $1, $2)");
-        _stand = new(connection, "UPDATE standing SET watermark = $1, tracking_id = $2");
-        using var standing = new Statement(connection, "SELECT watermark, tracking_id, request FROM standing");
-        (Watermark, LastId, Request) = standing.First(row => (row.Long(0), row.BytesOrNull(1), row.Text(2)!));
+        _file = file;
+        _addText = file.Prepare("INSERT INTO texts (rowid, text, reference) VALUES ($1, $2, $3)");
+        _addNumber = file.Prepare("INSERT INTO numbers (rowid, number) VALUES ($1, $2)");
+        _hasText = file.Prepare("SELECT 1 FROM texts_docsize WHERE id = $1");
+        _hasNumber = file.Prepare("SELECT 1 FROM numbers_docsize WHERE id = $1");
+        _forgetText = file.Prepare("INSERT INTO texts (texts, rowid, text, reference) VALUES ('delete', $1, $2, $3)");
+        _forgetNumber = file.Prepare("INSERT INTO numbers (numbers, rowid, number) VALUES ('delete', $1, $2)");
+        _stand = file.Prepare("UPDATE standing SET watermark = $1, tracking_id = $2");
+        (Watermark, LastId, Request) = file.Read("SELECT watermark, tracking_id, request FROM standing", row => (row.Long(0), row.BytesOrNull(1), row.Text(2)!));
     }
 
     /// <summary>Messages up to this id are in it, those behind it not.</summary>
@@ -52,57 +48,18 @@ internal sealed class SearchFile : IDisposable
     /// <summary>The request it was built for.</summary>
     public string Request { get; }
 
-    public static void Delete(string path)
-    {
-        foreach (var companion in (string[])["-wal", "-shm", "-journal", ""]) File.Delete(path + companion);   // beside another database the log would be played into it
-    }
+    public static void Delete(string path) => IndexFile.Delete(path);
 
     /// <exception cref="SqliteException">It can't be made here.</exception>
-    public static SearchFile Create(string path, string request)
-    {
-        Delete(path);
-        var connection = Connect(path);
-        SqliteStore.Run(connection, Schema);
-        using (var stand = new Statement(connection, "INSERT INTO standing (watermark, request) VALUES (0, $1)"))
-        {
-            stand.Set(0, request);
-            stand.ExecuteNonQuery();
-        }
-
-        SqliteStore.Run(connection, "COMMIT");
-        return new(connection);
-    }
+    public static SearchFile Create(string path, string request) => IndexFile.Create(path, Shape, request, file => new SearchFile(file));
 
     /// <returns>Null: there is none, or one of another version.</returns>
     /// <exception cref="SearchDamagedException">It is damaged.</exception>
-    public static SearchFile? Open(string path) => File.Exists(path) ? SearchDamagedException.Guard(() => OpenExisting(path)) : null;
-
-    private static SearchFile? OpenExisting(string path)
-    {
-        var connection = Connect(path);
-        try
-        {
-            using (var version = new Statement(connection, "PRAGMA user_version"))
-            {
-                if (version.First(row => row.Int(0)) != Version)
-                {
-                    connection.Dispose();
-                    return null;
-                }
-            }
-
-            return new(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public static SearchFile? Open(string path) => SearchDamagedException.Guard(() => IndexFile.Open(path, Shape, file => new SearchFile(file)));
 
     /// <summary>Takes the rows in, the watermark with them.</summary>
     /// <param name="rows">By id; the last one is the new watermark.</param>
-    public void Add(List<SearchRow> rows, byte[] lastId) => InTransaction(() =>
+    public void Add(List<SearchRow> rows, byte[] lastId) => Write(() =>
     {
         foreach (var row in rows.Where(row => row.Id > Watermark).OrderBy(row => row.Place))   // growing places: FTS5 would write out what it has gathered at every step back
         {
@@ -117,7 +74,7 @@ internal sealed class SearchFile : IDisposable
 
     /// <summary>What is not in it is passed over: FTS5 would count it out all the same.</summary>
     /// <param name="rows">As they were when they were taken in.</param>
-    public void Forget(IReadOnlyList<SearchRow> rows) => InTransaction(() =>
+    public void Forget(IReadOnlyList<SearchRow> rows) => Write(() =>
     {
         foreach (var row in rows.OrderBy(row => row.Place))
         {
@@ -127,32 +84,12 @@ internal sealed class SearchFile : IDisposable
     });
 
     /// <summary>After it the file alone is the whole of it.</summary>
-    public void Settle() => SqliteStore.Run(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    public void Settle() => _file.Run("PRAGMA wal_checkpoint(TRUNCATE)");
 
     /// <summary>Gives back the memory that a long run has taken.</summary>
-    public void Rest() => SqliteStore.Run(_connection, "PRAGMA shrink_memory");
+    public void Rest() => _file.Run("PRAGMA shrink_memory");
 
-    public void Dispose()
-    {
-        foreach (var statement in (IDisposable[])[_begin, _commit, _addText, _addNumber, _hasText, _hasNumber, _forgetText, _forgetNumber, _stand]) statement.Dispose();
-        _connection.Dispose();
-    }
-
-    private static SqliteConnection Connect(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
-        try
-        {
-            connection.Open();
-            SqliteStore.Run(connection, Pragmas);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private static bool Has(Statement statement, long place)
     {
@@ -167,19 +104,5 @@ internal sealed class SearchFile : IDisposable
         statement.ExecuteNonQuery();
     }
 
-    private void InTransaction(Action work, Action? done = null) => SearchDamagedException.Guard(() =>
-    {
-        _begin.ExecuteNonQuery();
-        try
-        {
-            work();
-            _commit.ExecuteNonQuery();
-            done?.Invoke();
-        }
-        catch
-        {
-            SqliteStore.Rollback(_connection);
-            throw;
-        }
-    });
+    private void Write(Action work, Action? done = null) => SearchDamagedException.Guard(() => _file.Write(work, done));
 }

@@ -7,12 +7,8 @@ namespace Rasan.Core.Search;
 public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, TimeProvider clock, ILogger<SearchIndexer> log)
 {
     private const int RowsAtOnce = 5_000;
-
-    /// <summary>Of the time it works, it rests so many times as much: a core has other things to do.</summary>
-    private const int RestTimes = 3;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
-    private bool _hasFailed;
     private string? _givenUp;
 
     /// <summary>The index is open, or a new one begun, before the first message is taken on: what has no rows yet can't mistake new ones for old.</summary>
@@ -24,27 +20,11 @@ public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, 
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Failed(exception);
+            LogFailed(exception);   // what it does not take in is looked at row by row
         }
     }
 
-    public async Task WatchAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(isGentle: true, stopping);
-                _hasFailed = false;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Failed(exception);   // what it did not take in is looked at row by row
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stopping));
-    }
+    public Task WatchAsync(CancellationToken stopping) => IndexWatch.RunAsync(Between, clock, () => RunAsync(isGentle: true, stopping), LogFailed, stopping);
 
     /// <summary>Takes in everything there is, and builds a new index if one was asked for.</summary>
     /// <param name="isGentle">With rests in between.</param>
@@ -77,7 +57,7 @@ public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, 
         if (!await index.TakeAsync(RowsAtOnce, ct)) return;
         do
         {
-            if (isGentle) await Task.Delay(clock.GetElapsedTime(since) * RestTimes, clock, ct);
+            if (isGentle) await Task.Delay(clock.GetElapsedTime(since) * IndexWatch.RestTimes, clock, ct);
             since = clock.GetTimestamp();
         }
         while (await index.TakeAsync(RowsAtOnce, ct));
@@ -85,12 +65,6 @@ public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, 
     }
 
     private string Wanted => catalogs.Current.SearchRequest ?? "";
-
-    private void Failed(Exception exception)
-    {
-        if (!_hasFailed) LogFailed(exception);
-        _hasFailed = true;
-    }
 
     [LoggerMessage(4303, LogLevel.Information, "A new search index has taken the old one's place")]
     private partial void LogRebuilt();
