@@ -4,7 +4,7 @@ namespace Rasan.Web.Panel.Live;
 internal sealed class Paced(TimeSpan every, TimeProvider clock, Func<Task> work) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _gone = new();   // cancelled and left to the collector: a pause under way may still ask it
+    private readonly CancellationTokenSource _gone = new();
     private bool _owed, _working;
 
     public Task AskAsync()

@@ -1,12 +1,13 @@
 namespace Rasan.Web.Panel.Live;
 
 /// <summary>
-/// Beats while somebody wants it: every so often, and so seldom that what a beat causes takes a twentieth of one core at most. The next beat is set when
-/// the last one is over, so two never meet.
+/// Beats while somebody wants it: every so often, and more seldom where a beat takes long, so that watching costs those who send little; never so
+/// seldom that a screen stands still. The next beat is set when the last one is over, so two never meet.
 /// </summary>
 internal sealed partial class Pulse : IDisposable
 {
     private const int Rest = 20;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly TimeSpan _every;
@@ -68,11 +69,11 @@ internal sealed partial class Pulse : IDisposable
             LogFailed(exception);
         }
 
-        var rest = _clock.GetElapsedTime(since) * Rest;
+        var rest = TimeSpan.FromTicks(Math.Clamp((_clock.GetElapsedTime(since) * Rest).Ticks, _every.Ticks, LongestRest.Ticks));
         lock (_lock)
         {
             _beating = false;
-            if (_wanted) _timer.Change(rest > _every ? rest : _every, Timeout.InfiniteTimeSpan);
+            if (_wanted) _timer.Change(rest, Timeout.InfiniteTimeSpan);
         }
     }
 
