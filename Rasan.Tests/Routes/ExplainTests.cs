@@ -67,6 +67,9 @@ public sealed class ExplainTests(ApiFixture api)
         var notification = await client.PostAsync("routes/explain", """{"intent":"A","recipient":{"phone":"09120000111"},"payload":{"text":"x"},"options":{"priority":"bulk"}}""");
         Assert.Equal(("transactional", "bulk", "gsm7"), (notification["kind"].GetString(), notification["lane"].GetString(), notification["encoding"].GetString()));
 
+        var messages = await client.PostAsync("routes/explain", """{"to":"09120000111","text":"x","reference":"ORDER-1","tags":["shop"],"dry_run":true}""");
+        Assert.Equal(1, messages["recipients"].GetInt32());
+
         WrongInputTests.AssertProblem(await client.PostAsync("routes/explain", """{"phone":"0912","internal_template_key":"otp_login","params":{"token":"1"}}"""), 422, "bad_number");
         WrongInputTests.AssertProblem(await client.PostAsync("routes/explain", """{"intent":"A","recipient":{"email":"a@b.c"},"payload":{"text":"x"}}"""), 422, "no_channel");
         WrongInputTests.AssertProblem(await client.PostAsync("routes/explain", """{"to":"09120000111","template":"none"}"""), 422, "unknown_template");

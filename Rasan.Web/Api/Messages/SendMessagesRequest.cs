@@ -9,7 +9,7 @@ using Rasan.Web.Api.Doors;
 namespace Rasan.Web.Api.Messages;
 
 /// <summary>One text, or one template, to one or many.</summary>
-public sealed record SendMessagesRequest
+public record SendMessagesRequest
 {
     private const int MostRecipients = 1000;
 
