@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rasan.Core.Services;
 
 namespace Rasan.Core.Logs;
 
@@ -25,6 +26,13 @@ public sealed class Operation : ILogRow
     /// <summary>Before and after, JSON, secrets and numbers masked; null where the action says it all.</summary>
     public string? Before { get; init; }
     public string? After { get; init; }
+
+    /// <summary>What a caller has done in their service.</summary>
+    /// <param name="after">What is there now; null where the action says it all.</param>
+    internal static Operation Of(Caller caller, DateTimeOffset at, string action, string subject, string? after = null) => new()
+    {
+        At = at, ServiceId = caller.Service.Id, Actor = caller.Actor, Address = caller.Address?.ToString(), Action = action, Subject = subject, After = after,
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Operation>
     {

@@ -25,16 +25,8 @@ public sealed class RecordExport(IDbContextFactory<RasanDb> stores, TimeProvider
     {
         caller.Demand(export.Action == ExportRecord.MessagesAction ? Permissions.SeeMessages : Permissions.SeeLogs);
         await using var store = await stores.CreateDbContextAsync(ct);
-        store.Record(new()
-        {
-            At = clock.GetUtcNow(),
-            ServiceId = caller.Service.Id,
-            Actor = caller.Actor,
-            Address = caller.Address?.ToString(),
-            Action = export.Action,
-            Subject = export.Subject,
-            After = JsonSerializer.Serialize(new { filter = export.Filter, format = export.Format, rows = export.Rows, whole = export.IsWhole }),
-        });
+        var what = JsonSerializer.Serialize(new { filter = export.Filter, format = export.Format, rows = export.Rows, whole = export.IsWhole });
+        store.Record(Operation.Of(caller, clock.GetUtcNow(), export.Action, export.Subject, what));
         await store.SaveChangesAsync(ct);
     }
 }

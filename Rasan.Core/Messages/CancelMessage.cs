@@ -12,15 +12,7 @@ public sealed class CancelMessage(Ledger ledger, TimeProvider clock)
     public async Task<CancelResult> RunAsync(Caller caller, TrackingId id, CancellationToken ct)
     {
         caller.Demand(Permissions.Send);
-        var operation = new Operation
-        {
-            At = clock.GetUtcNow(),
-            ServiceId = caller.Service.Id,
-            Actor = caller.Actor,
-            Address = caller.Address?.ToString(),
-            Action = "message.cancel",
-            Subject = $"message:{id}",
-        };
+        var operation = Operation.Of(caller, clock.GetUtcNow(), "message.cancel", $"message:{id}");
         try
         {
             return await ledger.DoAsync(session => Cancel(session, caller, id, operation)).WaitAsync(ct);

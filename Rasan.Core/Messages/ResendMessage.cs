@@ -85,15 +85,7 @@ public sealed class ResendMessage
         Tags = message.Tags?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [],
         ResendOf = message.TrackingId,
         Idempotency = idempotency,
-        Operation = new Operation
-        {
-            At = _clock.GetUtcNow(),
-            ServiceId = caller.Service.Id,
-            Actor = caller.Actor,
-            Address = caller.Address?.ToString(),
-            Action = "message.resend",
-            Subject = $"message:{message.TrackingId}",
-        },
+        Operation = Operation.Of(caller, _clock.GetUtcNow(), "message.resend", $"message:{message.TrackingId}"),
     };
 }
 

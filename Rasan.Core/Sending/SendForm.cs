@@ -26,7 +26,7 @@ public sealed class SendForm(SendMessage send, TimeProvider clock)
             {
                 To = [.. to.Found.Select(found => found.To)],
                 Idempotency = new(Route, KeyOf(form), HashOf(order, to), TakenOn, receipt => Kept(order, to, receipt, now).Write()),
-                Operation = Operation(form, order, to, now),
+                Operation = Operation.Of(order.Caller, now, "message.send", $"form:{KeyOf(form)}", Summary(order, to)),
             },
             ct);
     }
@@ -59,22 +59,13 @@ public sealed class SendForm(SendMessage send, TimeProvider clock)
     }));
 
     // how many, and of what kind; never to whom or what
-    private static Operation Operation(Guid form, SendOrder order, RecipientList to, DateTimeOffset now) => new()
+    private static string Summary(SendOrder order, RecipientList to) => JsonSerializer.Serialize(new
     {
-        At = now,
-        ServiceId = order.Caller.Service.Id,
-        Actor = order.Caller.Actor,
-        Address = order.Caller.Address?.ToString(),
-        Action = "message.send",
-        Subject = $"form:{KeyOf(form)}",
-        After = JsonSerializer.Serialize(new
-        {
-            messages = to.Found.Count,
-            refused = to.Refused.Count,
-            repeated = to.Repeated.Count,
-            intent = order.Intent,
-            template = order.TemplateKey,
-            scheduled_at = order.ScheduledAt?.UtcDateTime,
-        }),
-    };
+        messages = to.Found.Count,
+        refused = to.Refused.Count,
+        repeated = to.Repeated.Count,
+        intent = order.Intent,
+        template = order.TemplateKey,
+        scheduled_at = order.ScheduledAt?.UtcDateTime,
+    });
 }

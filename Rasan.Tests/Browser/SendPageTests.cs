@@ -35,6 +35,10 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#sent-accepted [data-state=delivered]")).ToHaveCountAsync(2);
         await Expect(page.Locator("#sent-live")).ToHaveTextAsync("کار همهٔ آن‌ها به پایان رسیده است.");
 
+        await using var store = await browser.App.StoreAsync();
+        var form = "form:" + new Uri(page.Url).Segments[^1];
+        Assert.Equal(("message.send", "127.0.0.1"), await store.Operations.Where(o => o.Subject == form).Select(o => ValueTuple.Create(o.Action, o.Address)).SingleAsync(Ct));
+
         var colleague = await browser.SignInAsync(new Uri(page.Url).PathAndQuery);
         await Expect(colleague.Locator("#sent-accepted .phone")).ToHaveTextAsync(["09120000611", "09120000612"]);
         await Expect(colleague.Locator("#sent-refused .verbatim")).ToHaveTextAsync("0912");

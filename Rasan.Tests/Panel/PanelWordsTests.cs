@@ -68,7 +68,7 @@ public sealed partial class PanelWordsTests(ApiFixture api)
     {
         var actions = Core.Concat(Web).SelectMany(file => Actions().Matches(file.Text)).SelectMany(line => Literals().Matches(line.Value)).Select(match => match.Groups["code"].Value)
             .Concat([ExportRecord.MessagesAction, ExportRecord.LogsAction]).Distinct(StringComparer.Ordinal).ToList();
-        Assert.Empty(new[] { "message.cancel", "sending.hold", "sending.release", "account.pause", "user.sign_in", "user.locked_out", "user.second_factor_on" }.Except(actions));
+        Assert.Empty(new[] { "message.cancel", "message.resend", "message.send", "sending.hold", "sending.release", "account.pause", "user.sign_in", "user.locked_out", "user.second_factor_on" }.Except(actions));
         AllSaid(actions, In(language).Action);
     }
 
@@ -110,7 +110,7 @@ public sealed partial class PanelWordsTests(ApiFixture api)
     [GeneratedRegex(@"new\(\d{3}, ""(?<code>[a-z_]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Problems();
 
-    [GeneratedRegex(@"\b(Action = |Record\()[^\n]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\b(Action = |Record\(|Operation\.Of\()[^\n]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Actions();
 
     [GeneratedRegex(@"(?<!\$)""(?<code>[a-z_]+\.[a-z_.]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]

@@ -32,9 +32,8 @@ public sealed class PanelRooms : BunitContext
         Services.AddFallbackServiceProvider(_scope.ServiceProvider);
         AddAuthorization().SetAuthorized("reader");
         JSInterop.Mode = JSRuntimeMode.Loose;
-        JSInterop.Setup<Rect>("Radzen.createChart", _ => true).SetResult(new() { Width = 600, Height = 300 });
         SetRendererInfo(new("Server", isInteractive: true));
-        Reader.Enter(ReaderClaims.Of(new(SessionId: 0, userId ?? AdministratorId, "reader", wishes, MustChangePassword: false, DateTimeOffset.UnixEpoch)));
+        Reader.Enter(ReaderClaims.Of(new(SessionId: 0, userId ?? AdministratorId, "reader", wishes, MustChangePassword: false, DateTimeOffset.UnixEpoch), from: null));
     }
 
     public Reader Reader => _scope.ServiceProvider.GetRequiredService<Reader>();

@@ -23,7 +23,7 @@ internal static class DoctorCommand
     {
         var faults = 0;
         call.Say("DoctorDirectory", call.Directory.Root);
-        foreach (var file in new[] { call.Directory.Database, call.Directory.Database + "-wal", call.Directory.SearchDatabase, call.Directory.LogsDatabase, call.Directory.SchedulerDatabase })
+        foreach (var file in new[] { call.Directory.Database, call.Directory.Database + "-wal", call.Directory.SearchDatabase, call.Directory.ReferencesDatabase, call.Directory.LogsDatabase, call.Directory.SchedulerDatabase })
             if (File.Exists(file)) call.Say("DoctorFile", Path.GetFileName(file), Megabytes(new FileInfo(file).Length));
         var free = new DriveInfo(call.Directory.Root).AvailableFreeSpace;
         call.Say("DoctorFree", Megabytes(free));

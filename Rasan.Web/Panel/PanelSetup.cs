@@ -12,6 +12,7 @@ using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
 using Rasan.Web.Panel.Exports;
 using Rasan.Web.Panel.Live;
+using Rasan.Web.Panel.Pages.Me;
 using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel;
@@ -28,7 +29,7 @@ internal static class PanelSetup
             services.TryAddSingleton(TimeProvider.System);
             services.AddHealthChecks();
             services.AddHttpContextAccessor().AddSignIn();
-            services.AddScoped<Reader>().AddScoped<ServiceChoice>();
+            services.AddScoped<Reader>().AddScoped<ServiceChoice>().AddScoped<Myself>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
             services.AddSingleton<PanelWords>().AddSingleton<AttemptMeanings>();
@@ -37,7 +38,7 @@ internal static class PanelSetup
             services.AddCascadingAuthenticationState();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
-            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>().AddSingleton<PanelWords>();
+            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>();
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
             services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<RasanOptions>>((options, rasan) =>
             {

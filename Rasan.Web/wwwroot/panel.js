@@ -28,7 +28,7 @@
     if (target.closest('[data-calendar]')) openCalendar(target);
 
     const copy = target.closest('[data-copy]');
-    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => {
+    if (copy) take(copy.dataset.copy, copy.parentElement).then(() => {
       copy.classList.add('copied');
       setTimeout(() => copy.classList.remove('copied'), 1500);
     });
@@ -36,6 +36,21 @@
     for (const menu of document.querySelectorAll('details[data-menu][open]'))
       if (!menu.contains(target) || target.closest('a')) menu.open = false;
   });
+
+  // a page that came without https has no clipboard of its own
+  const take = async (text, beside) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const focused = document.activeElement;
+    const box = document.createElement('textarea');
+    box.className = 'only-read';
+    box.value = text;
+    beside.append(box);
+    box.select();
+    const taken = document.execCommand('copy');
+    box.remove();
+    focused?.focus();
+    if (!taken) throw new Error('The browser does not let the page copy.');
+  };
 
   // Radzen's calendar hangs from the box it fills; its own button can't be reached with the keyboard and leaves the focus where it is
   const openCalendar = within => {

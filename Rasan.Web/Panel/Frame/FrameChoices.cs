@@ -30,7 +30,7 @@ internal static class FrameChoices
         var chosen = PanelCultures.Of(language);
         Remember(http, LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)));
         await PreferAsync(reader, stores, wanted => wanted with { Language = chosen.TwoLetterISOLanguageName });
-        return Back(returnUrl);
+        return TypedResults.LocalRedirect(Addresses.Inside(returnUrl));
     }
 
     private static async Task<RedirectHttpResult> ChooseThemeAsync([FromForm] string theme, [FromForm] string returnUrl, HttpContext http, Reader reader, IDbContextFactory<RasanDb> stores)
@@ -38,7 +38,7 @@ internal static class FrameChoices
         var chosen = new Preferences(Theme: theme).Checked().Theme;
         Remember(http, ThemeCookie, chosen ?? "");
         await PreferAsync(reader, stores, wanted => wanted with { Theme = chosen });
-        return Back(returnUrl);
+        return TypedResults.LocalRedirect(Addresses.Inside(returnUrl));
     }
 
     private static async Task PreferAsync(Reader reader, IDbContextFactory<RasanDb> stores, Func<Preferences, Preferences> change)
@@ -58,6 +58,4 @@ internal static class FrameChoices
         SameSite = SameSiteMode.Lax,
         Secure = http.Request.IsHttps,
     });
-
-    private static RedirectHttpResult Back(string returnUrl) => TypedResults.LocalRedirect(RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/");
 }

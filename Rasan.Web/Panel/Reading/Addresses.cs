@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 
@@ -42,6 +43,9 @@ public static class Addresses
     public static string ApiCalls(Service service) => Board(service) + "/logs/api";
 
     public static string Guide(Service service) => Board(service) + "/help";
+
+    /// <returns>Where somebody wanted to go, if that is inside the program: the address came with a request.</returns>
+    public static string Inside(string? wanted) => RedirectHttpResult.IsLocalUrl(wanted) ? wanted : "/";
 
     /// <returns>The key in the address; null: it is no service's page.</returns>
     public static string? ServiceOf(string path)

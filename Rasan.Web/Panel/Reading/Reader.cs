@@ -9,14 +9,15 @@ namespace Rasan.Web.Panel.Reading;
 /// <summary>The person before the screen, in one request or one circuit. What they may do is read from the catalog whenever it is asked.</summary>
 public sealed class Reader(Catalogs catalogs)
 {
-    private IPAddress? _address;
-
     /// <summary>Raised when the session behind an open page is over.</summary>
     public event EventHandler? Left;
 
     /// <summary>0: nobody is signed in.</summary>
     public long UserId { get; private set; }
     public long SessionId { get; private set; }
+
+    /// <summary>From where the page was asked for.</summary>
+    public IPAddress? Address { get; private set; }
     public string Name { get; private set; } = "";
     public Preferences Preferences { get; private set; } = new();
     public TimeZoneInfo Zone { get; private set; } = PanelCultures.Zone;
@@ -28,11 +29,11 @@ public sealed class Reader(Catalogs catalogs)
     public IReadOnlyList<Service> Services =>
         [.. catalogs.Current.Services.Values.Where(service => PermissionsIn(service) != Permissions.None).OrderBy(service => service.Name, StringComparer.CurrentCulture)];
 
-    public void Enter(ClaimsPrincipal principal, IPAddress? address = null)
+    public void Enter(ClaimsPrincipal principal)
     {
-        _address = address ?? _address;
         UserId = ReaderClaims.UserOf(principal) ?? 0;
         SessionId = ReaderClaims.SessionOf(principal) ?? 0;
+        Address = ReaderClaims.AddressOf(principal);
         Name = principal.Identity?.Name ?? "";
         Preferences = ReaderClaims.PreferencesOf(principal).Checked();
         if (Preferences.Zone is { } zone) Zone = TimeZoneInfo.FindSystemTimeZoneById(zone);
@@ -42,7 +43,7 @@ public sealed class Reader(Catalogs catalogs)
     public Caller? In(string? serviceKey) =>
         catalogs.Current.Services.Values.FirstOrDefault(service => string.Equals(service.Key, serviceKey, StringComparison.Ordinal)) is { } service
         && PermissionsIn(service) is not Permissions.None and var permissions
-            ? new(service, null, User.InLog(UserId), permissions, Address: _address)
+            ? new(service, null, User.InLog(UserId), permissions, Address: Address)
             : null;
 
     public void Leave() => Left?.Invoke(this, EventArgs.Empty);

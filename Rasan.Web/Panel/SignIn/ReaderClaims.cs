@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Rasan.Core.Users;
@@ -8,10 +9,11 @@ namespace Rasan.Web.Panel.SignIn;
 /// <summary>What a request and a circuit know of the person: who, in which session, and how the screen is to look. Never what they may do: that is read live.</summary>
 internal static class ReaderClaims
 {
-    private const string Session = "session", MustChange = "must-change-password";
+    private const string Session = "session", MustChange = "must-change-password", From = "address";
     private const string Language = "language", Calendar = "calendar", Digits = "digits", Zone = "zone", Theme = "theme";
 
-    public static ClaimsPrincipal Of(SignedIn signedIn)
+    /// <param name="from">Where the request came from that the person is taken into.</param>
+    public static ClaimsPrincipal Of(SignedIn signedIn, IPAddress? from)
     {
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme);
         identity.AddClaim(new(ClaimTypes.NameIdentifier, Text(signedIn.UserId)));
@@ -19,13 +21,15 @@ internal static class ReaderClaims
         identity.AddClaim(new(Session, Text(signedIn.SessionId)));
         if (signedIn.MustChangePassword) identity.AddClaim(new(MustChange, "true"));
         var wanted = signedIn.Preferences;
-        Add(identity, (Language, wanted.Language), (Calendar, wanted.Calendar), (Digits, wanted.Digits), (Zone, wanted.Zone), (Theme, wanted.Theme));
+        Add(identity, (From, from?.ToString()), (Language, wanted.Language), (Calendar, wanted.Calendar), (Digits, wanted.Digits), (Zone, wanted.Zone), (Theme, wanted.Theme));
         return new(identity);
     }
 
     public static long? UserOf(ClaimsPrincipal principal) => Number(principal, ClaimTypes.NameIdentifier);
 
     public static long? SessionOf(ClaimsPrincipal principal) => Number(principal, Session);
+
+    public static IPAddress? AddressOf(ClaimsPrincipal principal) => IPAddress.TryParse(principal.FindFirstValue(From), out var address) ? address : null;
 
     public static bool MustChangePassword(ClaimsPrincipal principal) => principal.HasClaim(MustChange, "true");
 

@@ -10,7 +10,7 @@ internal sealed class ReaderDoor(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context, Reader reader)
     {
-        reader.Enter(context.User, context.Connection.RemoteIpAddress);
+        reader.Enter(context.User);
         var path = context.Request.Path;
         var isCircuit = path.StartsWithSegments(Circuits, StringComparison.OrdinalIgnoreCase);
         var mustChange = ReaderClaims.MustChangePassword(context.User);

@@ -21,7 +21,7 @@ internal sealed class SessionTickets(Sessions sessions, IHttpContextAccessor htt
     {
         if (await sessions.UseAsync(key, CancellationToken.None) is not { } signedIn) return null;
         var properties = new AuthenticationProperties { IsPersistent = false, IssuedUtc = signedIn.SeenAt, ExpiresUtc = signedIn.SeenAt + Sessions.Idle };
-        return new(ReaderClaims.Of(signedIn), properties, IdentityConstants.ApplicationScheme);
+        return new(ReaderClaims.Of(signedIn, http.HttpContext?.Connection.RemoteIpAddress), properties, IdentityConstants.ApplicationScheme);
     }
 
     public async Task RenewAsync(string key, AuthenticationTicket ticket)

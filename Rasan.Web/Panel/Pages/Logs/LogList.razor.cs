@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
@@ -10,10 +9,9 @@ using Rasan.Web.Panel.Reading;
 namespace Rasan.Web.Panel.Pages.Logs;
 
 /// <summary>A log with its filters: the address says which rows, and the filters are written into it.</summary>
-public sealed partial class LogList<TRow>(NavigationManager navigation, Reader reader, TimeProvider clock, IStringLocalizer<LogList> texts) : ComponentBase, IDisposable where TRow : notnull
+public sealed partial class LogList<TRow>(NavigationManager navigation, Reader reader, TimeProvider clock, IStringLocalizer<LogList> texts) : AddressedPage(navigation) where TRow : notnull
 {
     private const string NoColumns = "none";   // an empty value would be no choice
-    private readonly CancellationTokenSource _gone = new();
     private string? _asked;
     private Caller? _asker;
 
@@ -74,42 +72,11 @@ public sealed partial class LogList<TRow>(NavigationManager navigation, Reader r
         new (string Name, string Value)[] { (ListQuestion.Sort, Question.Value(ListQuestion.Sort)), (ListQuestion.ColumnsName, Question.Value(ListQuestion.ColumnsName)) }
             .Where(kept => kept.Value.Length > 0).Select(kept => KeyValuePair.Create(kept.Name, (string?)kept.Value)));
 
-    public void Dispose()
-    {
-        navigation.LocationChanged -= Moved;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override string OwnPath => Address;
 
-    protected override void OnInitialized()
+    protected override Task LookAsync(string query)
     {
-        if (RendererInfo.IsInteractive) navigation.LocationChanged += Moved;
-    }
-
-    protected override Task OnParametersSetAsync() => LookAsync();
-
-    /// <summary>Another query is another search; the page itself stays.</summary>
-    private void Moved(object? sender, LocationChangedEventArgs e)
-    {
-        if (navigation.ToAbsoluteUri(e.Location).AbsolutePath == Address) _ = InvokeAsync(LookGuardedAsync);
-    }
-
-    private async Task LookGuardedAsync()
-    {
-        try
-        {
-            await LookAsync();
-            StateHasChanged();
-        }
-        catch (Exception exception)
-        {
-            await DispatchExceptionAsync(exception);
-        }
-    }
-
-    private Task LookAsync()
-    {
-        Question = ListQuestion.Of(navigation.ToAbsoluteUri(navigation.Uri).Query);
+        Question = ListQuestion.Of(query);
         if (Question.Rows == _asked && ReferenceEquals(Caller, _asker)) return Task.CompletedTask;
         (_asked, _asker) = (Question.Rows, Caller);
         Draft = new(Question, []);
@@ -121,12 +88,12 @@ public sealed partial class LogList<TRow>(NavigationManager navigation, Reader r
         var asked = _asked;
         try
         {
-            var answer = await Ask(Question, _gone.Token);
+            var answer = await Ask(Question, Gone);
             if (asked != _asked) return;   // the reader has gone on meanwhile
             (Answer, ReadAt, IsUnavailable, IsRefused) = (answer, clock.GetUtcNow(), false, false);
             if (answer.Faults.Count > 0) Draft = new(Question, answer.Faults);
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             Answer = null;   // nobody looks any more
         }
@@ -140,10 +107,10 @@ public sealed partial class LogList<TRow>(NavigationManager navigation, Reader r
         }
     }
 
-    private void Apply() => navigation.NavigateTo(Address + Draft.Search);
+    private void Apply() => Navigation.NavigateTo(Address + Draft.Search);
 
     private void Pick(IReadOnlyList<string> columns) =>
-        navigation.NavigateTo(Address + Question.With([(ListQuestion.ColumnsName, columns.Count == 0 ? NoColumns : string.Join(',', columns))]), replace: true);
+        Navigation.NavigateTo(Address + Question.With([(ListQuestion.ColumnsName, columns.Count == 0 ? NoColumns : string.Join(',', columns))]), replace: true);
 
     private bool Has(string column) => (Question.Columns ?? Usual).Contains(column, StringComparer.Ordinal);
 

@@ -1,25 +1,23 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
-using Rasan.Core.Storage;
 using Rasan.Core.Users;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Me;
 
 /// <summary>A new password: every other session of the person is over, this one goes on.</summary>
-public sealed partial class ChangePassword(UserManager<User> users, RasanDb store, Sessions sessions, Reader reader, TimeProvider clock, IStringLocalizer<ChangePassword> texts, NavigationManager navigation) : ComponentBase
+public sealed partial class ChangePassword(UserManager<User> users, Myself myself, Sessions sessions, Reader reader, IStringLocalizer<ChangePassword> texts, NavigationManager navigation) : ComponentBase
 {
     [SupplyParameterFromForm(Name = "old")] private string? Old { get; set; }
     [SupplyParameterFromForm(Name = "new")] private string? New { get; set; }
     [SupplyParameterFromForm(Name = "again")] private string? Again { get; set; }
-    [CascadingParameter] private HttpContext? Http { get; set; }
 
     private bool MustChange { get; set; }
     private bool Done { get; set; }
     private IReadOnlyList<string> Faults { get; set; } = [];
 
-    protected override async Task OnInitializedAsync() => MustChange = (await FindAsync()).MustChangePassword;
+    protected override async Task OnInitializedAsync() => MustChange = (await myself.FindAsync()).MustChangePassword;
 
     private async Task ChangeAsync()
     {
@@ -39,7 +37,7 @@ public sealed partial class ChangePassword(UserManager<User> users, RasanDb stor
         if (!Password.IsGood(New)) return [texts["Rule", Shown.Number(Password.Shortest)]];
         if (New != Again) return [texts["NotTheSame"]];
         if (New == Old) return [texts["NotNew"]];
-        var user = await FindAsync();
+        var user = await myself.FindAsync();
         if (await users.IsLockedOutAsync(user)) return [texts["LockedOut"]];
         if (!await users.CheckPasswordAsync(user, Old ?? ""))
         {
@@ -48,12 +46,9 @@ public sealed partial class ChangePassword(UserManager<User> users, RasanDb stor
         }
 
         user.SetPassword(users.PasswordHasher, New!, mustChange: false);
-        var actor = User.InLog(user.Id);
-        store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = "user.change_password", Subject = actor });
+        myself.Record("user.change_password");
         await users.UpdateAsync(user);
         await sessions.KeepOnlyAsync(reader.SessionId, user.SecurityStamp!, CancellationToken.None);
         return [];
     }
-
-    private async Task<User> FindAsync() => await users.FindByIdAsync(reader.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? throw new InvalidOperationException("Who is signed in is a user.");
 }

@@ -1,17 +1,14 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Messages;
-using Rasan.Core.Storage;
 using Rasan.Core.Users;
 using Rasan.Web.Panel.Frame;
-using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Me;
 
-public sealed partial class Profile(UserManager<User> users, RasanDb store, Reader reader, TimeProvider clock, IStringLocalizer<Profile> texts, NavigationManager navigation) : ComponentBase
+public sealed partial class Profile(UserManager<User> users, Myself myself, IStringLocalizer<Profile> texts, NavigationManager navigation) : ComponentBase
 {
     private static readonly string[] Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal)).Append("UTC").Order(StringComparer.Ordinal)];
 
@@ -35,7 +32,7 @@ public sealed partial class Profile(UserManager<User> users, RasanDb store, Read
 
     protected override async Task OnInitializedAsync()
     {
-        var user = await FindAsync();
+        var user = await myself.FindAsync();
         (UserName, Wanted) = (user.UserName, user.Preferences);
         if (Http is null || HttpMethods.IsPost(Http.Request.Method)) return;   // what was typed stays
         DisplayName = user.DisplayName;
@@ -51,15 +48,12 @@ public sealed partial class Profile(UserManager<User> users, RasanDb store, Read
             return;
         }
 
-        var user = await FindAsync();
+        var user = await myself.FindAsync();
         user.DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim();
         user.PhoneNumber = string.IsNullOrWhiteSpace(Phone) ? null : number.E164;
         user.Prefer(new(Language, Calendar, Digits, Zone, Theme));
-        var actor = User.InLog(user.Id);
-        store.Record(new() { At = clock.GetUtcNow(), Actor = actor, Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = "user.change_profile", Subject = actor });
+        myself.Record("user.change_profile");
         await users.UpdateAsync(user);
         navigation.NavigateTo("/me?saved=true");   // the page comes back in the language that was just chosen
     }
-
-    private async Task<User> FindAsync() => await users.FindByIdAsync(reader.UserId.ToString(CultureInfo.InvariantCulture)) ?? throw new InvalidOperationException("Who is signed in is a user.");
 }

@@ -1,17 +1,15 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using QRCoder;
 using Rasan.Core.Messages;
-using Rasan.Core.Storage;
 using Rasan.Core.Users;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Me;
 
 /// <summary>Time-based codes (RFC 6238) as a second factor: turned on with a code that proves the device, off with the password.</summary>
-public sealed partial class SecondFactor(UserManager<User> users, RasanDb store, Sessions sessions, Reader reader, TimeProvider clock, IStringLocalizer<SecondFactor> texts) : ComponentBase
+public sealed partial class SecondFactor(UserManager<User> users, Myself myself, Sessions sessions, Reader reader, IStringLocalizer<SecondFactor> texts) : ComponentBase
 {
     private const int CodeCount = 10, Group = 4, PixelsPerModule = 4;
     private const string TurnOn = "on", TurnOff = "off", RenewCodes = "codes";
@@ -21,7 +19,6 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
     [SupplyParameterFromForm(Name = "action")] private string? Action { get; set; }
     [SupplyParameterFromForm(Name = "code")] private string? Code { get; set; }
     [SupplyParameterFromForm(Name = "password")] private string? Password { get; set; }
-    [CascadingParameter] private HttpContext? Http { get; set; }
 
     private string? Fault { get; set; }
     private bool IsOn { get; set; }
@@ -43,7 +40,7 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
 
     protected override async Task OnInitializedAsync()
     {
-        _user = await users.FindByIdAsync(reader.UserId.ToString(CultureInfo.InvariantCulture)) ?? throw new InvalidOperationException("Who is signed in is a user.");
+        _user = await myself.FindAsync();
         if (await users.GetAuthenticatorKeyAsync(_user) is null) await KeepStampAsync(() => users.ResetAuthenticatorKeyAsync(_user));
         await LookAsync();
     }
@@ -67,7 +64,7 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
             return;
         }
 
-        Record("user.second_factor_on");
+        myself.Record("user.second_factor_on");
         await KeepStampAsync(() => users.SetTwoFactorEnabledAsync(_user, enabled: true));
         FreshCodes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(_user, CodeCount) ?? []];
         await LookAsync();
@@ -76,7 +73,7 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
     private async Task TurnOffAsync()
     {
         if (!await ConfirmAsync()) return;
-        Record("user.second_factor_off");
+        myself.Record("user.second_factor_off");
         await KeepStampAsync(() => users.SetTwoFactorEnabledAsync(_user, enabled: false));
         await KeepStampAsync(() => users.ResetAuthenticatorKeyAsync(_user));   // the old device's key is worth nothing from now on
         await LookAsync();
@@ -85,7 +82,7 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
     private async Task RenewCodesAsync()
     {
         if (!await ConfirmAsync()) return;
-        Record("user.recovery_codes");
+        myself.Record("user.recovery_codes");
         FreshCodes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(_user, CodeCount) ?? []];
         await LookAsync();
     }
@@ -110,11 +107,6 @@ public sealed partial class SecondFactor(UserManager<User> users, RasanDb store,
         await change();
         await sessions.KeepOnlyAsync(reader.SessionId, _user.SecurityStamp!, CancellationToken.None);
     }
-
-    private void Record(string action) => store.Record(new()
-    {
-        At = clock.GetUtcNow(), Actor = User.InLog(_user.Id), Address = Http?.Connection.RemoteIpAddress?.ToString(), Action = action, Subject = User.InLog(_user.Id),
-    });
 
     private async Task LookAsync()
     {

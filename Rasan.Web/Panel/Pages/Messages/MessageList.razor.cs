@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Rasan.Core.Accounts;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
@@ -9,14 +8,13 @@ using Rasan.Web.Panel.Reading;
 namespace Rasan.Web.Panel.Pages.Messages;
 
 /// <summary>A service's messages, newest first: the address says which, the API's names say how.</summary>
-public sealed partial class MessageList(ListMessages list, Catalogs catalogs, NavigationManager navigation, Reader reader, TimeProvider clock) : ComponentBase, IDisposable
+public sealed partial class MessageList(ListMessages list, Catalogs catalogs, NavigationManager navigation, Reader reader, TimeProvider clock) : AddressedPage(navigation)
 {
     public const int PerPage = 50;
 
     /// <summary>Shown where the reader has not chosen.</summary>
     private static readonly string[] Usual = ["state", "to", "text", "intent", "account", "segments", "reference"];
 
-    private readonly CancellationTokenSource _gone = new();
     private string? _asked;
     private Caller? _asker;
 
@@ -35,42 +33,11 @@ public sealed partial class MessageList(ListMessages list, Catalogs catalogs, Na
 
     private string? FirstAddress => Question.After is null ? null : Addresses.Messages(Caller.Service) + Question.Search;
 
-    public void Dispose()
-    {
-        navigation.LocationChanged -= Moved;
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    protected override string OwnPath => Addresses.Messages(Caller.Service);
 
-    protected override void OnInitialized()
+    protected override Task LookAsync(string query)
     {
-        if (RendererInfo.IsInteractive) navigation.LocationChanged += Moved;
-    }
-
-    protected override Task OnParametersSetAsync() => LookAsync();
-
-    /// <summary>Another query is another search; the page itself stays.</summary>
-    private void Moved(object? sender, LocationChangedEventArgs e)
-    {
-        if (navigation.ToAbsoluteUri(e.Location).AbsolutePath == Addresses.Messages(Caller.Service)) _ = InvokeAsync(LookGuardedAsync);
-    }
-
-    private async Task LookGuardedAsync()
-    {
-        try
-        {
-            await LookAsync();
-            StateHasChanged();
-        }
-        catch (Exception exception)
-        {
-            await DispatchExceptionAsync(exception);
-        }
-    }
-
-    private Task LookAsync()
-    {
-        Question = MessageQuestion.Of(navigation.ToAbsoluteUri(navigation.Uri).Query, Caller, catalogs.Current, clock.GetUtcNow());
+        Question = MessageQuestion.Of(query, Caller, catalogs.Current, clock.GetUtcNow());
         if (Question.Rows == _asked && ReferenceEquals(Caller, _asker)) return Task.CompletedTask;
         (_asked, _asker) = (Question.Rows, Caller);
         return ShowAsync();
@@ -82,12 +49,12 @@ public sealed partial class MessageList(ListMessages list, Catalogs catalogs, Na
         var asked = _asked;
         try
         {
-            var page = await list.RunAsync(Caller, filter, Question.After, PerPage, _gone.Token);
+            var page = await list.RunAsync(Caller, filter, Question.After, PerPage, Gone);
             if (asked != _asked) return;   // the reader has gone on meanwhile
             (Page, IsUnavailable) = (page, false);
             Fresh.Clear();
         }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {
             Page = null;   // nobody looks any more
         }
@@ -103,7 +70,7 @@ public sealed partial class MessageList(ListMessages list, Catalogs catalogs, Na
     }
 
     private void Pick(IReadOnlyList<string> columns) =>
-        navigation.NavigateTo(Addresses.Messages(Caller.Service) + Question.Asked.With([(ListQuestion.ColumnsName, string.Join(',', columns.Where(column => column != "created")))]), replace: true);
+        Navigation.NavigateTo(Addresses.Messages(Caller.Service) + Question.Asked.With([(ListQuestion.ColumnsName, string.Join(',', columns.Where(column => column != "created")))]), replace: true);
 
     private bool Has(string column) => (Question.Columns ?? Usual).Contains(column, StringComparer.Ordinal);
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Messages;
 using Rasan.Core.Users;
+using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
 
 namespace Rasan.Web.Panel.Pages.SignIn;
@@ -22,7 +22,7 @@ public sealed partial class CodeForm(SignInManager<User> door, FailedSignIns fai
 
     private bool Recovery => PostedRecovery ?? AskedRecovery ?? false;
 
-    private string Back => (PostedBack ?? AskedBack) is { } wanted && RedirectHttpResult.IsLocalUrl(wanted) ? wanted : "/";
+    private string Back => Addresses.Inside(PostedBack ?? AskedBack);
 
     private string OtherWay => SignInSetup.CodePage + QueryString.Create("returnUrl", Back).Add("recovery", Recovery ? "false" : "true");
 

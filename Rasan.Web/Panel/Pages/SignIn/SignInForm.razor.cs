@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Users;
+using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
 
 namespace Rasan.Web.Panel.Pages.SignIn;
@@ -17,8 +17,7 @@ public sealed partial class SignInForm(SignInManager<User> door, FailedSignIns f
 
     private string? Fault { get; set; }
 
-    /// <summary>Only inside the program: the address came with the request.</summary>
-    private string Back => (PostedBack ?? AskedBack) is { } wanted && RedirectHttpResult.IsLocalUrl(wanted) ? wanted : "/";
+    private string Back => Addresses.Inside(PostedBack ?? AskedBack);
 
     private async Task EnterAsync()
     {
