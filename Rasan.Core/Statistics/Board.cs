@@ -112,7 +112,11 @@ public sealed record BoardMessage(TrackingId TrackingId, DateTimeOffset CreatedA
 /// <param name="PauseReason">The provider's code, or ours, that it pauses for.</param>
 public sealed record BoardAccount(
     long Id, string Name, string Provider, bool IsShared, Money? Balance, int? BalanceDays, DateTimeOffset? ExpiresAt, int? ExpiryDays,
-    string? Fault, DateTimeOffset? PausedUntil, string? PauseReason);
+    string? Fault, DateTimeOffset? PausedUntil, string? PauseReason)
+{
+    /// <summary>Days are counted no further than 27 years: that many means at least so many.</summary>
+    public const int MostDays = 9_999;
+}
 
 /// <param name="Channel">A word of <see cref="Channels.ChannelKeys"/>.</param>
 /// <param name="Usable">Accounts that take messages now.</param>

@@ -11,8 +11,6 @@ namespace Rasan.Core.Statistics;
 internal sealed class BoardAccounts(
     IReadOnlyDictionary<string, ProviderCapabilities> providers, AccountHealth health, IReadOnlyDictionary<(long Account, string Currency), long> spent, double days, DateTimeOffset now)
 {
-    private const int MostDays = 9_999;   // 27 years: nobody asks further
-
     public List<BoardAccount> Of(IEnumerable<Account> accounts) =>
         [.. accounts.OrderBy(a => a.ServiceId is null).ThenBy(a => a.Id).Select(Of)];
 
@@ -34,5 +32,5 @@ internal sealed class BoardAccounts(
         return Whole(balance / (cost / known));
     }
 
-    private static int Whole(double days) => (int)Math.Clamp(days, 0, MostDays);
+    private static int Whole(double days) => (int)Math.Clamp(days, 0, BoardAccount.MostDays);
 }

@@ -50,7 +50,7 @@ internal static partial class Texts
         return localizer.Success ? localizer.Groups["owner"].Value : source.Name.Split('.')[0];
     }
 
-    [GeneratedRegex(@"\b(Texts|L)\[(?<keys>[^\]]+)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\b(Texts|L)(\[(?<keys>[^\]]+)\]|\.Count\((?<keys>[^)]+)\))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Reading();
 
     // the first argument's literals; what is behind a comma fills the text's places

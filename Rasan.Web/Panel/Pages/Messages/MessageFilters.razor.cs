@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
+using Rasan.Web.Panel.Parts;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.Words;
 

@@ -73,6 +73,6 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
     }
 
     private string CostOf(SendForecast forecast) => forecast.CostEstimate is { } cost
-        ? Texts["CostOf", Shown.Money(cost), Shown.Number(forecast.Segments)]
-        : Texts["CostUnknown", Shown.Number(forecast.Segments)];
+        ? Texts["CostOf", Shown.Money(cost), Texts.Count("Parts", forecast.Segments)]
+        : Texts["CostUnknown", Texts.Count("Parts", forecast.Segments)];
 }

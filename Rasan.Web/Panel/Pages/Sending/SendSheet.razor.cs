@@ -38,7 +38,7 @@ public sealed partial class SendSheet(Catalogs catalogs, SendForm send, DialogSe
 
     private Money? Cost => Preview is PreviewResult.Ready({ Recipients: > 0, Forecast: { CostEstimate: var cost, Segments: > 0 } }) ? cost : null;
 
-    private string SendLabel => To.Found.Count > 0 ? Texts["SendMany", Shown.Number(To.Found.Count)] : Texts["Send"];
+    private string SendLabel => To.Found.Count > 0 ? Texts.Count("SendMany", To.Found.Count) : Texts["Send"];
 
     private string EstimateLabel => Preview is PreviewResult.Ready({ Recipients: > 0, Forecast.Segments: > 0 }) ? Cost is { } cost ? Texts["About", Shown.Money(cost)] : Texts["PriceUnknown"] : "";
 

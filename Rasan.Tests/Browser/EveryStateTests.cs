@@ -1,0 +1,152 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Rasan.Core.Services;
+using Rasan.Tests.House;
+using Rasan.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Rasan.Tests.Browser;
+
+/// <summary>What a page shows only after somebody has done something: menus, dialogs, faults, empty lists, doors that are shut.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class EveryStateTests(BrowserFixture browser)
+{
+    private const string Messages = "/s/sandbox/messages", Send = "/s/sandbox/send";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task At_the_door(string language, string theme)
+    {
+        var look = await PageLook.AsStrangerAsync(browser, language, theme);
+        await look.ResizeAsync(PageLook.Phone);
+        await look.EnterAsync(new(0, "nobody", "wrong-password"));
+        await Expect(look.Reader.Locator("#fault")).ToBeVisibleAsync();
+        await look.LookAsync("state-sign-in-refused");
+
+        var person = await browser.App.AMemberAsync(browser.App.Sandbox.Id, AccessLevel.Viewer);
+        await look.EnterAsync(person);
+        await look.Reader.WaitForURLAsync("**/s/sandbox");
+        await look.GoAsync("/me/second-factor");
+        await look.Reader.FillAsync("[name=password]", person.Password);
+        await look.Reader.FillAsync("[name=code]", Totp.Now(await look.Reader.Locator("#key").InnerTextAsync()));
+        await look.Reader.ClickAsync("button.primary");
+        await Expect(look.Reader.Locator("#codes li").First).ToBeVisibleAsync();
+        await look.LookAsync("state-recovery-codes");
+        await look.GoAsync(Send);
+        await look.LookAsync("state-refused");
+        await look.GoAsync("/s/no-such-service");
+        await look.LookAsync("state-unknown-service");
+
+        var other = await PageLook.AsStrangerAsync(browser, language, theme);
+        await other.ResizeAsync(PageLook.Phone);
+        await other.EnterAsync(person);
+        await other.Reader.WaitForURLAsync("**/sign-in/code*");
+        await other.LookAsync("state-sign-in-code");
+        Guard.FindsNothing([.. look.Faults, .. other.Faults]);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task While_sending(string language, string theme)
+    {
+        var look = await PageLook.AsMemberAsync(browser, language, theme);
+        var page = look.Reader;
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync(Send);
+            await page.FillAsync("#to", "09120000711، ۰۹۱۲۰۰۰۰۷۱۲ 0912 09120000711");
+            await page.FillAsync("#text", "سلام؛ سفارش شما فرستاده شد. 👋");
+            await Expect(page.Locator("#to-repeated")).ToBeVisibleAsync();
+            await Expect(page.Locator(".bubble").First).ToBeVisibleAsync();
+            await look.LookAsync("state-send-filled");
+            await page.Locator(".moment-picker [data-calendar]").ClickAsync();
+            await Expect(page.Locator(".rz-datepicker-popup-container")).ToBeVisibleAsync();
+            await look.LookAsync("state-send-calendar");
+            await page.Keyboard.PressAsync("Escape");
+            await page.ClickAsync("#send-now");
+            await Expect(page.Locator("#confirm-cancel")).ToBeFocusedAsync();
+            await look.LookAsync("state-send-confirm");
+            await page.ClickAsync("#confirm-send");
+            await Expect(page.Locator("#sent-accepted [data-state=delivered]")).ToHaveCountAsync(2);
+            await look.LookAsync("state-sent");
+            await look.GoAsync(Send);
+            await page.CheckAsync("#from-template");
+            await page.SelectOptionAsync("#template", "otp_login");
+            await page.ClickAsync("#send-now");
+            await Expect(page.Locator("#variable-token-faults")).Not.ToBeEmptyAsync();
+            await look.LookAsync("state-send-faults");
+        }
+
+        Guard.FindsNothing(look.Faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task While_looking_for_messages(string language, string theme)
+    {
+        var look = await PageLook.AsMemberAsync(browser, language, theme);
+        var page = look.Reader;
+        var (failed, later) = (await TakeOnAsync("09121110005", null), await TakeOnAsync("09120000721", TimeProvider.System.GetUtcNow().AddDays(3).ToString("O")));
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync(Messages + "?q=no+such+text&state=blocked,cancelled&tag=shop");
+            await look.LookAsync("state-messages-none");
+            await look.GoAsync(Messages + "?from=nonsense&account=x&to=abc");
+            await look.LookAsync("state-messages-wrong");
+            await look.GoAsync(Messages + "/" + failed);
+            await Expect(page.Locator("#facts [data-state=failed]")).ToBeVisibleAsync();
+            await look.LookAsync("state-message-failed");
+            await page.ClickAsync("#resend");
+            await Expect(page.Locator("#ask-no")).ToBeVisibleAsync();
+            await look.LookAsync("state-message-resend");
+            await look.GoAsync(Messages + "/" + later);
+            await look.LookAsync("state-message-scheduled");
+            await look.GoAsync("/s/sandbox/logs/api");
+            await page.Locator("tbody [aria-expanded]").First.ClickAsync();
+            await Expect(page.Locator("tbody [aria-expanded=true]").First).ToBeVisibleAsync();
+            await look.LookAsync("state-log-row");
+        }
+
+        Guard.FindsNothing(look.Faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task In_the_frame(string language, string theme)
+    {
+        var look = await PageLook.AsMemberAsync(browser, language, theme);
+        var page = look.Reader;
+        await look.ResizeAsync(PageLook.Phone);
+        await look.GoAsync(Messages);
+        await page.ClickAsync("#menu");
+        await Expect(page.Locator("#sidebar")).ToBeInViewportAsync();
+        await look.LookAsync("state-drawer");
+        await page.Keyboard.PressAsync("Escape");
+        await OpenMenuAsync(page, "#services", look, "state-services");
+        await OpenMenuAsync(page, ".user-name", look, "state-user-menu");
+        await look.ResizeAsync(PageLook.Desk);
+        await page.ClickAsync("#menu");
+        await look.LookAsync("state-slim");
+        Guard.FindsNothing(look.Faults);
+    }
+
+    private static async Task OpenMenuAsync(IPage page, string inside, PageLook look, string name)
+    {
+        var menu = page.Locator("details[data-menu]", new() { Has = page.Locator(inside) });
+        await menu.Locator("summary").ClickAsync();
+        await look.LookAsync(name);
+        await menu.Locator("summary").ClickAsync();
+    }
+
+    private async Task<string> TakeOnAsync(string to, string? at)
+    {
+        using var api = browser.App.CreateApiClient();
+        using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to, text = "سفارش", scheduled_at = at, tags = new[] { "shop" } }, Ct);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
+    }
+}
