@@ -19,6 +19,7 @@ builder.Services.AddProviders().AddApi().AddSimulators().AddPanel();
 
 var app = builder.Build();
 if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
+app.HearProxies();
 app.MapApi();
 app.MapSandboxSimulator();
 app.MapHealth();

@@ -26,7 +26,7 @@ public sealed partial class CliTextsTests
         CommandLine.Commands.SelectMany(command => command.Options.Select(option => option.Meaning).Append(command.Purpose)).Concat(ParsedLine.Everywhere.Select(option => option.Meaning)).Concat(Help.ExitCodes.Select(code => $"Exit_{code}"));
 
     private static IEnumerable<string> Faults() =>
-        [SettingsFault.NotAnAddress, SettingsFault.UnknownLanguage, SettingsFault.NotAToken, SettingsFault.NotListenable];
+        [SettingsFault.NotAnAddress, SettingsFault.UnknownLanguage, SettingsFault.NotAProxy, SettingsFault.NotAToken, SettingsFault.NotListenable];
 
     private static IEnumerable<string> Sources() =>
         from file in Repository.Files(".cs")

@@ -21,12 +21,18 @@ public sealed class RasanOptions : IValidatableObject
     [MinLength(1)]
     public string[] Languages { get; set; } = [];
 
+    /// <summary>Reverse proxies whose word counts on where a request comes from (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>): an address, or a network as <c>10.0.0.0/24</c>.</summary>
+    /// <value>Default: none is heard.</value>
+    public string[] TrustedProxies { get; set; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (PublicBaseUrl is { } address && !(address.IsAbsoluteUri && address.Scheme is "http" or "https"))
             yield return new(SettingsFault.NotAnAddress, [nameof(PublicBaseUrl)]);
         if (Languages.Any(language => language is not ("fa" or "en")))
             yield return new(SettingsFault.UnknownLanguage, [nameof(Languages)]);
+        if (!TrustedProxies.All(proxy => Proxies.TryParse(proxy, out _)))
+            yield return new(SettingsFault.NotAProxy, [nameof(TrustedProxies)]);
     }
 }
 

@@ -7,6 +7,7 @@ internal sealed record SettingsFault(string Key, string Code, params IReadOnlyLi
 {
     public const string NotAnAddress = "SettingNotAnAddress";
     public const string UnknownLanguage = "SettingUnknownLanguage";
+    public const string NotAProxy = "SettingNotAProxy";
     public const string NotAToken = "SettingNotAToken";
     public const string NotListenable = "SettingNotListenable";
 
