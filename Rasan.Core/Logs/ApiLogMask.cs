@@ -15,7 +15,8 @@ namespace Rasan.Core.Logs;
 internal sealed class ApiLogMask : IDisposable
 {
     private const string Masked = "***";
-    private const int LongestWord = 120;
+    private const int LongestWord = 120, ShortestNumber = 8, LongestNumber = 20;
+    private static readonly SearchValues<char> NumberSigns = SearchValues.Create("0123456789+-.");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Shown = Words(
         "intent", "internal_template_key", "template", "tenant_id", "client_id", "channel", "language", "priority", "message_kind", "dry_run",
@@ -107,7 +108,7 @@ internal sealed class ApiLogMask : IDisposable
     {
         Span<char> room = stackalloc char[LongestWord];
         ReadOnlySpan<char> name = room[..ReadWord(ref reader, room)];
-        _writer.WritePropertyName(name.IsEmpty ? Masked : name);
+        _writer.WritePropertyName(name.IsEmpty || IsNumber(name) ? Masked : name);
         return new(IsThere: true, Shown.Contains(name), Open.Contains(name), Numbers.Contains(name));
     }
 
@@ -124,8 +125,12 @@ internal sealed class ApiLogMask : IDisposable
     {
         Span<char> room = stackalloc char[LongestWord];
         ReadOnlySpan<char> word = room[..ReadWord(ref reader, room)];
-        _writer.WriteStringValue(word.IsEmpty ? Masked : word);
+        if (IsNumber(word)) _writer.WriteStringValue(Recipient.TryParse(word.ToString(), out var number) ? number.ToString() : Masked);
+        else _writer.WriteStringValue(word.IsEmpty ? Masked : word);
     }
+
+    /// <summary>A recipient may stand where a word is meant.</summary>
+    private static bool IsNumber(ReadOnlySpan<char> word) => word.Length is >= ShortestNumber and <= LongestNumber && word.IndexOfAnyExcept(NumberSigns) < 0 && Recipient.TryParse(word.ToString(), out _);
 
     /// <summary>A key, a state, an id, a time: no sentence has this form.</summary>
     /// <returns>Its length; 0: it is something else.</returns>

@@ -37,5 +37,7 @@ public sealed record MessageFilter
 
     /// <summary>What one may be told is what one may ask by.</summary>
     internal Permissions Needs =>
-        Permissions.SeeMessages | (Text is null ? Permissions.None : Permissions.SeeTexts) | (Number is { IsWhole: false } ? Permissions.SeeNumbers : Permissions.None);
+        Permissions.SeeMessages | (Text is null ? Permissions.None : Permissions.SeeTexts) | (Number is { IsWhole: false } || MayHoldNumber(Reference) || MayHoldNumber(Tag) ? Permissions.SeeNumbers : Permissions.None);
+
+    private static bool MayHoldNumber(string? words) => words is not null && OwnWords.MayHoldNumber(words);
 }

@@ -42,6 +42,7 @@ public sealed class ApiLogTests(ApiFixture api)
 
     [Theory]
     [InlineData("""{"code":"1234","data":{"intent":"1234"},"intent":"A_B"}""", """{"code":"***","data":{"intent":"***"},"intent":"A_B"}""")]
+    [InlineData("""{"ids":["09121112222"],"tenant_id":"+989121112222","options":{"09121112222":"x"}}""", """{"ids":["+98912***2222"],"tenant_id":"+98912***2222","options":{"***":"***"}}""")]
     [InlineData("""{"messages":[{"to":"09121112222","text":"x"},{"to":"+4917612345678","status":"sent"}]}""", """{"messages":[{"to":"+98912***2222","text":"***"},{"to":"+491761***5678","status":"sent"}]}""")]
     [InlineData("""{"intent":"my number is 0912","09121112222 x":1,"dry_run":true,"line":null}""", """{"intent":"***","09121112222 x":"***","dry_run":true,"line":null}""")]
     public void What_is_not_known_to_be_harmless_is_masked(string body, string kept)

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Rasan.Core.Services;
 using Rasan.Tests.House;
@@ -132,6 +133,10 @@ public sealed class EveryStateTests(BrowserFixture browser)
         await look.ResizeAsync(PageLook.Desk);
         await page.ClickAsync("#menu");
         await look.LookAsync("state-slim");
+        await page.EvaluateAsync("() => { document.getElementById('blazor-error-ui').style.display = 'block'; }");   // as blazor.web.js does where a page fails
+        await Expect(page.Locator("#blazor-error-ui a")).ToBeVisibleAsync();
+        await Expect(page.Locator("html")).ToHaveClassAsync(new Regex("lost"));
+        await look.LookAsync("state-broken");
         Guard.FindsNothing(look.Faults);
     }
 

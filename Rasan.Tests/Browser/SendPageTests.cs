@@ -142,6 +142,7 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#text-count strong")).ToBeVisibleAsync();
         await page.ClickAsync("#sidebar a[href$='/messages']");
         await page.ClickAsync(".rz-dialog button:has-text('می‌مانم')");
+        await Expect(page.Locator(".rz-dialog")).ToHaveCountAsync(0);
         await Expect(page.Locator("#text")).ToHaveValueAsync("not yet");
         await page.ClickAsync("#sidebar a[href$='/messages']");
         await page.ClickAsync(".rz-dialog button:has-text('می‌روم')");

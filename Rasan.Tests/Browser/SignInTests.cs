@@ -101,6 +101,18 @@ public sealed class SignInTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_browser_that_does_not_leave_sees_nothing_more_of_a_session_that_is_over()
+    {
+        var member = await browser.App.AMemberAsync(browser.App.Sandbox.Id, AccessLevel.Operator);
+        var stays = await browser.SignInAsync("/s/sandbox", member.Name, member.Password);
+        await Expect(stays.Locator("#connection")).ToHaveAttributeAsync("data-live", "true");
+        await stays.RouteAsync("**/sign-in*", route => route.AbortAsync("aborted"));
+        var other = await browser.SignInAsync("/me/sessions", member.Name, member.Password);
+        await other.ClickAsync("button[name=everywhere]");
+        await Expect(stays.Locator("#main")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_language_changes_and_the_page_stays()
     {
         var member = await browser.App.AMemberAsync(browser.App.Sandbox.Id, AccessLevel.Operator);

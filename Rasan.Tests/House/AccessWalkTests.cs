@@ -27,7 +27,7 @@ public sealed class AccessWalkTests : IAsyncLifetime
         (_ours, _theirs) = (await given.AServiceAsync(), await given.AServiceAsync());
         await _ours.ASandboxAccountAsync("ours", "30001234");
         using var api = _app.CreateApiClient(await _ours.ATokenAsync(string.Join(' ', Scopes.All)));
-        using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
+        using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, reference = $"call 0{Number[..3]} {Number[3..6]} {Number[6..]}", tags = new[] { "0" + Number }, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
         foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", "1"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
             _places[name] = value;
@@ -43,7 +43,7 @@ public sealed class AccessWalkTests : IAsyncLifetime
         {
             using (answer)
             {
-                Assert.False(body.Contains(Number, StringComparison.Ordinal), $"{path} shows the number");
+                Assert.False(body.Replace(" ", "", StringComparison.Ordinal).Contains(Number, StringComparison.Ordinal), $"{path} shows the number");
                 Assert.False(body.Contains(Text, StringComparison.Ordinal), $"{path} shows the text");
                 Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
             }
@@ -68,6 +68,22 @@ public sealed class AccessWalkTests : IAsyncLifetime
         }
 
         Assert.Equal(before, await StandingAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_to_change_the_password_first_sees_nothing_else()
+    {
+        var fresh = await _app.APersonAsync(mustChange: true);
+        await new Given(_app.Services).SaveAsync(new Member { ServiceId = _ours.Id, UserId = fresh.Id, AccessLevel = AccessLevel.Administrator, CreatedAt = TimeProvider.System.GetUtcNow() });
+        using var browser = await _app.SignInAsync(fresh.Name, fresh.Password);
+        foreach (var (path, answer, body) in await WalkAsync(browser, methods: ["GET"], asMember: "/me/password"))
+        {
+            using (answer)
+            {
+                Assert.False(path.Contains("/s/", StringComparison.Ordinal) && answer.StatusCode != HttpStatusCode.Redirect, $"{path}: {answer.StatusCode}");
+                Assert.False(body.Contains(Number, StringComparison.Ordinal) || body.Contains(Text, StringComparison.Ordinal), $"{path} shows a message");
+            }
+        }
     }
 
     [Fact]
@@ -105,9 +121,9 @@ public sealed class AccessWalkTests : IAsyncLifetime
     }
 
     /// <summary>Every address of the router under every method, with the other service's ids.</summary>
-    private async Task<List<(string Path, HttpResponseMessage Answer, string Body)>> WalkAsync(HttpClient client, string[] methods, string under = "/")
+    private async Task<List<(string Path, HttpResponseMessage Answer, string Body)>> WalkAsync(HttpClient client, string[] methods, string under = "/", string asMember = "/me")
     {
-        var token = under == "/" ? await client.GetStringAsync(new Uri("/me", UriKind.Relative), Ct) : "";
+        var token = under == "/" ? await client.GetStringAsync(new Uri(asMember, UriKind.Relative), Ct) : "";
         var answers = new List<(string, HttpResponseMessage, string)>();
         foreach (var path in Addresses().Where(path => path.StartsWith(under, StringComparison.Ordinal)))
         {
@@ -137,7 +153,18 @@ public sealed class AccessWalkTests : IAsyncLifetime
         .Where(template => !template.StartsWith("_blazor", StringComparison.Ordinal) && !template.StartsWith("/_blazor", StringComparison.Ordinal) && !template.StartsWith("_framework", StringComparison.Ordinal)
             && !template.Contains('.', StringComparison.Ordinal) && template is not ("/sign-out" or "/language" or "/theme"))
         .Select(template => PanelPages.Fill(template, _places))
+        .SelectMany(Asked)
         .Distinct(StringComparer.Ordinal);
+
+    /// <summary>Lists and files with every question that could tell what may not be seen.</summary>
+    private static IEnumerable<string> Asked(string path) => path switch
+    {
+        _ when path.EndsWith("/export", StringComparison.Ordinal) => from format in (string[])["csv", "xlsx"] from question in Questions select $"{path}?format={format}{question}",
+        _ when path.EndsWith("/messages", StringComparison.Ordinal) => Questions.Select(question => $"{path}?sort=newest{question}"),
+        _ => [path],
+    };
+
+    private static readonly string[] Questions = ["", "&q=nobody", "&to=0912111", "&reference=nothing", "&tag=nothing", "&columns=to,text,reference,tags"];
 
     /// <summary>Whose messages stand how: of our service, and how many there are at all.</summary>
     private async Task<(int All, MessageState State)> StandingAsync()

@@ -34,7 +34,23 @@ public sealed class FindTests(RasanApp app) : IClassFixture<RasanApp>
     {
         using var browser = await app.SignInAsync();
         Assert.Equal("/s/sandbox/messages" + QueryString("to", "۰۹۱۲۱۱۱۰۰۰۱"), await FindAsync(browser, "۰۹۱۲۱۱۱۰۰۰۱"));
+        foreach (var beginning in (string[])["0912111", "+98912111", "98912111"]) Assert.Equal("/s/sandbox/messages" + QueryString("to", beginning), await FindAsync(browser, beginning));
+        Assert.Equal("/s/sandbox/messages" + QueryString("q", "123456"), await FindAsync(browser, "123456"));   // an order's, or a code
         Assert.Equal("/s/sandbox/messages" + QueryString("q", "سفارش شما"), await FindAsync(browser, "سفارش شما"));
+    }
+
+    [Theory]
+    [InlineData("messages?from=0001-01-01T00:00:00Z")]
+    [InlineData("messages?until=9999-12-31T23:59:59Z&channel=email")]
+    [InlineData("logs/api?from=0600-01-01T00:00:00Z")]
+    [InlineData("logs/operations?until=0001-01-01T00:00:00Z")]
+    [InlineData("sent/0d6f2b0e-0000-4000-8000-000000000000?page=abc")]
+    [InlineData("sent/0d6f2b0e-0000-4000-8000-000000000000?page=99999999999999")]
+    public async Task An_address_with_an_odd_value_is_a_page_all_the_same(string path)
+    {
+        using var browser = await app.SignInAsync();
+        using var answer = await browser.GetAsync(new Uri("/s/sandbox/" + path, UriKind.Relative), Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

@@ -46,7 +46,6 @@ internal static class DocsApi
                 page.RoutePrefix = Page[1..];
                 page.DocumentTitle = "Rasan API";
                 page.SwaggerEndpoint(Document, "Rasan API v1");
-                page.EnablePersistAuthorization();
             });
         }
     }

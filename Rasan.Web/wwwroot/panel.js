@@ -105,12 +105,16 @@
     }
   };
   const notice = document.getElementById('components-reconnect-modal');
+  const broken = document.getElementById('blazor-error-ui');   // blazor.web.js shows it when the page itself has failed: no connection brings it back
   let waiting = false;
-  new MutationObserver(() => {
-    const lost = ['show', 'failed', 'rejected'].some(state => notice.classList.contains('components-reconnect-' + state));
-    root.classList.toggle('lost', lost);
-    if (!waiting && ['failed', 'rejected'].some(state => notice.classList.contains('components-reconnect-' + state))) { waiting = true; waitForServer(); }
-  }).observe(notice, { attributes: true, attributeFilter: ['class'] });
+  const drawConnection = () => {
+    const is = state => notice.classList.contains('components-reconnect-' + state);
+    root.classList.toggle('lost', ['show', 'failed', 'rejected'].some(is) || broken.style.display === 'block');
+    if (!waiting && ['failed', 'rejected'].some(is)) { waiting = true; waitForServer(); }
+  };
+  const watch = new MutationObserver(drawConnection);
+  watch.observe(notice, { attributes: true, attributeFilter: ['class'] });
+  watch.observe(broken, { attributes: true, attributeFilter: ['style'] });
 
   drawMenu();
 })();

@@ -25,7 +25,7 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
 
     [Theory]
     [InlineData("en", "Nothing matches", "All messages")]
-    [InlineData("fa", "پیامی با این صافی‌ها نیست", "همهٔ پیام‌ها")]
+    [InlineData("fa", "پیامی با این پالایه‌ها نیست", "همهٔ پیام‌ها")]
     public async Task Where_nothing_is_found_it_says_what_to_do_next(string language, string words, string next)
     {
         await using var rooms = Open(language, "?reference=nobody-has-it");

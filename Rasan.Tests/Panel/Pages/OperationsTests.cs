@@ -15,7 +15,7 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
 
     [Theory]
     [InlineData("en", "Nobody has changed anything yet", "Nothing matches", "Show everything")]
-    [InlineData("fa", "هنوز کسی چیزی را تغییر نداده است", "چیزی با این صافی‌ها نیست", "دیدن همه")]
+    [InlineData("fa", "هنوز کسی چیزی را تغییر نداده است", "چیزی با این پالایه‌ها نیست", "دیدن همه")]
     public async Task It_waits_and_where_there_is_nothing_it_says_what_to_do_next(string language, string nothing, string notFound, string all)
     {
         var shop = await _given.AServiceAsync();
@@ -75,6 +75,11 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
         page.WaitForAssertion(() => Assert.Equal(["account:1", "account:2"], SubjectsOf(page)));
         Assert.Equal(("account.pause", "oldest"), (page.Find("#action").GetAttribute("value"), page.Find("#sort").GetAttribute("value")));
         Assert.Equal($"/s/{shop.Key}/logs/operations/export?action=account.pause&sort=oldest&format=csv", page.Find("#export-csv").GetAttribute("href"));
+
+        await page.Find("#from").ChangeAsync("garbage");
+        await page.Find("#filters").SubmitAsync();
+        Assert.EndsWith("?action=account.pause&sort=oldest", navigation.Uri, StringComparison.Ordinal);   // what can't be read widens nothing
+        await page.Find("#from").ChangeAsync("");
 
         await page.Find("#actor").ChangeAsync("system");
         await page.Find("#filters").SubmitAsync();

@@ -23,6 +23,7 @@ public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
     [InlineData("fa", null, "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰", "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰")]
     [InlineData("fa", null, "1405/9/15 10:30", "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰")]
     [InlineData("fa", "gregorian", "٢٠٢٦/١٢/٦ ١٠:٣٠", "۲۰۲۶/۱۲/۰۶ ۱۰:۳۰")]
+    [InlineData("fa", null, "2026-12-06 10:30", "۱۴۰۵/۰۹/۱۵ ۱۰:۳۰")]
     [InlineData("en", null, "2026-12-06 10:30", "2026-12-06 10:30")]
     [InlineData("en", "persian", "1405/9/15 10:30", "1405/09/15 10:30")]
     public async Task A_time_is_typed_in_the_readers_calendar_with_digits_of_any_script(string language, string? calendar, string typed, string shown)
@@ -36,15 +37,18 @@ public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
     }
 
     [Theory]
-    [InlineData("en", "This is not a time. Write it like ")]
-    [InlineData("fa", "این زمان خوانده نشد. این‌گونه بنویسید: ")]
-    public async Task What_is_no_time_stays_to_be_mended_and_is_no_empty_box(string language, string fault)
+    [InlineData("en", "0001-01-01", "This is not a time. Write it like ")]
+    [InlineData("en", "9999-12-31 23:59", "This is not a time. Write it like ")]
+    [InlineData("en", "1405/13/45", "This is not a time. Write it like ")]
+    [InlineData("fa", "1/1/1", "این زمان خوانده نشد. این‌گونه بنویسید: ")]
+    [InlineData("fa", "1405/13/45", "این زمان خوانده نشد. این‌گونه بنویسید: ")]
+    public async Task What_is_no_time_stays_to_be_mended_and_is_no_empty_box(string language, string typed, string fault)
     {
         await using var rooms = new PanelRooms(app, language);
         var (picked, unread) = ((DateTimeOffset?)Wanted, false);
         var picker = Open(rooms, value => picked = value, value => unread = value);
-        await picker.Find("#when").ChangeAsync("1405/13/45");
-        Assert.Equal(("1405/13/45", "true"), (picker.Find("#when").GetAttribute("value"), picker.Find("#when").GetAttribute("aria-invalid")));
+        await picker.Find("#when").ChangeAsync(typed);
+        Assert.Equal((typed, "true"), (picker.Find("#when").GetAttribute("value"), picker.Find("#when").GetAttribute("aria-invalid")));
         Assert.StartsWith(fault, picker.Find("#when-unread").TextContent, StringComparison.Ordinal);
         Assert.Equal((null, true), (picked, unread));
 

@@ -38,8 +38,8 @@ internal sealed class MessageTable(Caller caller, Catalog catalog, CultureInfo r
         new(Texts["Scheduled"], m => m.ScheduledAt),
         new(Texts["Expires"], m => (DateTimeOffset?)m.ExpiresAt),
         new(Texts["Delivered"], m => m.DeliveredAt),
-        new(Texts["Reference"], m => m.Reference),
-        new(Texts["Tags"], m => m.Tags?.Trim('|').Replace('|', ',')),
+        new(Texts["Reference"], m => caller.Shown(m.Reference)),
+        new(Texts["Tags"], m => m.Tags is { } tags ? string.Join(',', tags.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(caller.Shown)) : null),
         new(Texts["ResendOf"], m => m.ResendOf?.ToString()),
     ]);
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rasan.Core.Messages;
+using Rasan.Core.Search;
+using Rasan.Core.Services;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Frame;
@@ -15,7 +17,11 @@ internal static class FindDoor
         var text = (q ?? "").Trim();
         if (TrackingId.TryParse(Digits.Fold(text), out var id)) return TypedResults.LocalRedirect(Addresses.Message(caller.Service, id));
         if (await find.ByReferenceAsync(caller, text, ct) is { } found) return TypedResults.LocalRedirect(Addresses.Message(caller.Service, found));
-        var field = Recipient.TryParse(text, out _) ? "to" : "q";
+        var field = IsNumber(text, caller) ? "to" : "q";
         return TypedResults.LocalRedirect(Addresses.Messages(caller.Service) + QueryString.Create(field, text));
     }
+
+    /// <summary>A number, or how one begins; other digits are an order's, or a code.</summary>
+    private static bool IsNumber(string text, Caller caller) =>
+        NumberPattern.TryParse(text, out var number) && (number.IsWhole || (caller.May(Permissions.SeeNumbers) && Digits.Fold(text) is ['0' or '+', ..] or ['9', '8', ..]));
 }

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
 using Rasan.Core.Services;
 using Rasan.Web.Panel.Reading;
-using Rasan.Web.Panel.SignIn;
 
 namespace Rasan.Web.Panel.Frame;
 
-public sealed partial class MainLayout(NavigationManager navigation, Catalogs catalogs, Reader reader, ServiceChoice choice) : LayoutComponentBase, IDisposable
+public sealed partial class MainLayout(NavigationManager navigation, Catalogs catalogs, ServiceChoice choice) : LayoutComponentBase, IDisposable
 {
-    private EventHandler? _changed, _left;
+    private EventHandler? _changed;
+    private ErrorBoundary? _body;
 
     /// <summary>The service that the frame speaks of: the address's, else the one looked at last, else the first.</summary>
     private Caller? Service { get; set; }
@@ -21,7 +22,6 @@ public sealed partial class MainLayout(NavigationManager navigation, Catalogs ca
     {
         navigation.LocationChanged -= Moved;
         catalogs.Changed -= _changed;
-        reader.Left -= _left;
     }
 
     protected override void OnInitialized()
@@ -30,14 +30,14 @@ public sealed partial class MainLayout(NavigationManager navigation, Catalogs ca
         if (!RendererInfo.IsInteractive) return;
         navigation.LocationChanged += Moved;
         _changed = AsReader.Do(() => _ = InvokeAsync(Look));
-        _left = AsReader.Do(() => _ = InvokeAsync(Leave));
         catalogs.Changed += _changed;   // a permission that is given or taken shows at once
-        reader.Left += _left;
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs e) => Look();
-
-    private void Leave() => navigation.NavigateTo(SignInSetup.SignInPage + QueryString.Create("returnUrl", Here), forceLoad: true);
+    private void Moved(object? sender, LocationChangedEventArgs e)
+    {
+        _body?.Recover();   // another page has not failed
+        Look();
+    }
 
     private void Look()
     {

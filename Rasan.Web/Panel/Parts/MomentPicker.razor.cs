@@ -12,6 +12,7 @@ namespace Rasan.Web.Panel.Parts;
 /// </summary>
 public sealed partial class MomentPicker(Reader reader, TimeProvider clock) : ComponentBase
 {
+    private const int FirstYear = 1900, LastYear = 2999;   // what else is typed is a slip of the fingers, or a year of another calendar
     private static readonly ConditionalWeakTable<CultureInfo, CultureInfo> Calendars = [];
 
     private DateTimeOffset? _shown;
@@ -32,7 +33,7 @@ public sealed partial class MomentPicker(Reader reader, TimeProvider clock) : Co
 
     private string Typed { get; set; } = "";
     private bool IsUnread { get; set; }
-    private DateTime? Local => InZone(Value);
+    private DateTime? Local => InZone(Value) is { } local && IsShown(local) ? local : null;
     private DateTime? MinLocal => InZone(Min)?.Date;   // whole days: the form says which hours have gone by, and a limit that moves with the clock would draw the calendar anew all the time
     private DateTime? MaxLocal => InZone(Max)?.Date.AddDays(1).AddTicks(-1);
 
@@ -89,8 +90,18 @@ public sealed partial class MomentPicker(Reader reader, TimeProvider clock) : Co
     {
         var folded = Digits.Fold(typed);
         string[] patterns = [Pattern, Pattern + ":ss", CultureInfo.CurrentCulture.DateTimeFormat.ShortDatePattern, "yyyy-M-d H:mm", "yyyy-M-d", "yyyy/M/d H:mm", "yyyy/M/d"];
-        return DateTime.TryParseExact(folded, patterns, CultureInfo.CurrentCulture, DateTimeStyles.AllowWhiteSpaces, out var local) ? local : null;
+        return Read(CultureInfo.CurrentCulture) ?? Read(CultureInfo.InvariantCulture);   // a Gregorian date is one in every calendar
+
+        DateTime? Read(CultureInfo culture) =>
+            DateTime.TryParseExact(folded, patterns, culture, DateTimeStyles.AllowWhiteSpaces, out var local) && local.Year is >= FirstYear and <= LastYear && IsNear(culture, folded) ? local : null;
     }
+
+    // 2026 is a year of the Persian calendar too: of one that nobody now alive will see
+    private static bool IsNear(CultureInfo culture, string typed) =>
+        culture.Calendar is GregorianCalendar || !(typed is ['1', '9', ..] or ['2', '0', ..]);
+
+    /// <summary>Whether the reader's calendar has this day: an address may ask for any.</summary>
+    private static bool IsShown(DateTime local) => CultureInfo.CurrentCulture.DateTimeFormat.Calendar is var calendar && local >= calendar.MinSupportedDateTime && local <= calendar.MaxSupportedDateTime;
 
     private static string Write(DateTime local) => Shown.Digits(local.ToString(Pattern, CultureInfo.CurrentCulture));
 

@@ -46,7 +46,12 @@ public sealed class Reader(Catalogs catalogs)
             ? new(service, null, User.InLog(UserId), permissions, Address: Address)
             : null;
 
-    public void Leave() => Left?.Invoke(this, EventArgs.Empty);
+    /// <summary>From here on they are nobody.</summary>
+    public void Leave()
+    {
+        UserId = 0;
+        Left?.Invoke(this, EventArgs.Empty);
+    }
 
     private Permissions PermissionsIn(Service service) => catalogs.Current.PermissionsOf(UserId, service.Id);
 }

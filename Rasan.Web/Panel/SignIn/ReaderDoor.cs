@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Rasan.Web.Panel.Reading;
 
@@ -20,7 +21,7 @@ internal sealed class ReaderDoor(RequestDelegate next)
             return Task.CompletedTask;
         }
 
-        if (mustChange && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page && page.Type != typeof(Pages.Me.ChangePassword))
+        if (mustChange && !IsOpen(context.GetEndpoint()))
         {
             context.Response.Redirect(SignInSetup.PasswordPage);
             return Task.CompletedTask;
@@ -28,4 +29,10 @@ internal sealed class ReaderDoor(RequestDelegate next)
 
         return next(context);
     }
+
+    /// <summary>What the way in needs, the way out, and the page itself.</summary>
+    private static bool IsOpen(Endpoint? endpoint) =>
+        endpoint is null or RouteEndpoint { RoutePattern.RawText: SignInSetup.SignOutDoor }
+        || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        || endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(Pages.Me.ChangePassword);
 }

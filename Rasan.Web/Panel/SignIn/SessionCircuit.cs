@@ -4,11 +4,9 @@ using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.SignIn;
 
-/// <summary>An open page and the session it stands on: when that is over, the page goes to the sign-in and nothing it still sends is heard.</summary>
+/// <summary>An open page and the session it stands on: when that is over, the page is emptied and goes to the sign-in; what it still sends finds nobody.</summary>
 internal sealed class SessionCircuit(SessionWatch watch, AuthenticationStateProvider who, Reader reader) : CircuitHandler
 {
-    private volatile bool _over;
-
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var principal = (await who.GetAuthenticationStateAsync()).User;
@@ -22,13 +20,8 @@ internal sealed class SessionCircuit(SessionWatch watch, AuthenticationStateProv
         return Task.CompletedTask;
     }
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
-        activity => _over ? Task.CompletedTask : next(activity);
-
     public void End()
     {
-        if (_over) return;
-        _over = true;
         watch.Remove(this);
         reader.Leave();
     }

@@ -57,7 +57,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     public static string Problem(string code) => ApiTexts.Title(code, Language);
 
     /// <summary>What is wrong with a value, by one of the API's codes.</summary>
-    public static string WrongValue(Fault fault) => ApiTexts.Fault(fault.Code, fault.Value, Language);
+    public static string WrongValue(Fault fault) => fault.Code is "too_long" or "too_many" or "bad_limit"
+        ? Shown.Digits(ApiTexts.Fault(fault.Code, long.TryParse(fault.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? Shown.Number(most) : fault.Value, Language))
+        : ApiTexts.Fault(fault.Code, fault.Value, Language);
 
     /// <summary>What to do about a problem of the API.</summary>
     public static string Advice(string code) => ApiTexts.Detail(code, value: null, Language);

@@ -53,14 +53,18 @@ public static class Snippets
     {
         var data = call.Json is null ? "" : $"\n    data=r'{call.Json}'.encode(),";
         return $$"""
+            import urllib.error
             import urllib.request
 
             request = urllib.request.Request(
                 "{{call.Url}}",{{data}}
                 headers={"Authorization": "Bearer {{Token}}", "Content-Type": "application/json"},
             )
-            with urllib.request.urlopen(request) as answer:
-                print(answer.status, answer.read().decode())
+            try:
+                with urllib.request.urlopen(request) as answer:
+                    print(answer.status, answer.read().decode())
+            except urllib.error.HTTPError as refused:
+                print(refused.code, refused.read().decode())
             """;
     }
 

@@ -9,6 +9,11 @@ public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faul
 {
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+
+    /// <summary>Whether every box holds what can be asked: without a time that can't be read the list would show more than was asked for.</summary>
+    public bool IsWhole => _unread.Count == 0;
+
     public string this[string name]
     {
         get => _typed.GetValueOrDefault(name) ?? question.Value(name);
@@ -17,6 +22,12 @@ public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faul
 
     /// <summary>The question that the form asks, from its first page.</summary>
     public string Search => question.With([.. _typed.Select(typed => (typed.Key, (string?)typed.Value)), (ListQuestion.Next, null)]);
+
+    public void Note(string name, bool isUnread)
+    {
+        if (isUnread) _unread.Add(name);
+        else _unread.Remove(name);
+    }
 
     /// <summary>What is wrong with the field as it stands in the address.</summary>
     public string? FaultOf(string name) => faults.FirstOrDefault(fault => fault.Field == name) is { } fault ? PanelWords.WrongValue(fault) : null;

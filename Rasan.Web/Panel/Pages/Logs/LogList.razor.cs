@@ -107,7 +107,10 @@ public sealed partial class LogList<TRow>(NavigationManager navigation, Reader r
         }
     }
 
-    private void Apply() => Navigation.NavigateTo(Address + Draft.Search);
+    private void Apply()
+    {
+        if (Draft.IsWhole) Navigation.NavigateTo(Address + Draft.Search);
+    }
 
     private void Pick(IReadOnlyList<string> columns) =>
         Navigation.NavigateTo(Address + Question.With([(ListQuestion.ColumnsName, columns.Count == 0 ? NoColumns : string.Join(',', columns))]), replace: true);

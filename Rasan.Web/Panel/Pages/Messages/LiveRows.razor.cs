@@ -18,6 +18,8 @@ public sealed partial class LiveRows(LiveFeed feed, ListMessages list, FindState
     private Paced? _paced;
     private MessagePage? _told;
 
+    private ElementReference _box;
+
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
     [Parameter, EditorRequired] public MessageFilter Filter { get; set; } = null!;
     [Parameter, EditorRequired] public MessagePage Page { get; set; } = null!;
@@ -51,6 +53,12 @@ public sealed partial class LiveRows(LiveFeed feed, ListMessages list, FindState
         if (ReferenceEquals(_told, Page)) return;
         (_told, News) = (Page, 0);
         _ = _paced?.AskAsync();   // what came between reading and listening
+    }
+
+    private async Task ShowAsync()
+    {
+        await Show.InvokeAsync();
+        await _box.FocusAsync();   // the button is gone
     }
 
     private async Task LookAsync()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Web.Panel.Parts;
@@ -11,7 +12,7 @@ namespace Rasan.Web.Panel.Pages.Messages;
 /// <summary>The form of the list: what is applied stands in the address, and the address fills the form.</summary>
 public sealed partial class MessageFilters(NavigationManager navigation, Catalogs catalogs) : ComponentBase
 {
-    private static readonly string[] Shown = ["q", "to", "from", "until", "state", "tag"];
+    private static readonly string[] Shown = ["q", "to", "from", "until", "state", "tag", "reference"];
     private MessageQuestion? _filled;
 
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
@@ -29,6 +30,11 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
     private DateTimeOffset? From { get; set; }
     private DateTimeOffset? Until { get; set; }
     private HashSet<MessageState> States { get; } = [];
+
+    /// <summary>Time boxes in which no time stands: without one the list would show more than was asked for.</summary>
+    private HashSet<string> Unread { get; } = [];
+
+    private IEnumerable<string> Channels => new[] { ChannelKeys.Sms, Channel }.Where(channel => channel.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>What is wrong and has no field to stand at.</summary>
     private List<Fault> Others => [.. Question.Faults.Where(fault => !Shown.Contains(fault.Field, StringComparer.Ordinal))];
@@ -50,12 +56,13 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
     private IEnumerable<string> IntentKeys => catalogs.Current.Intents.KeysFor(Caller.Service.Id);
 
     public static string TextOf(Fault fault, IStringLocalizer texts) =>
-        fault.Code is MessageQuestion.TextHidden or MessageQuestion.WholeNumberOnly ? texts[fault.Code] : PanelWords.WrongValue(fault);
+        fault.Code is MessageQuestion.TextHidden or MessageQuestion.WholeNumberOnly or MessageQuestion.NumbersHidden ? texts[fault.Code] : PanelWords.WrongValue(fault);
 
     protected override void OnParametersSet()
     {
         if (ReferenceEquals(_filled, Question)) return;
         _filled = Question;
+        Unread.Clear();
         (Text, To) = (Question.Value("q"), Question.Value("to"));
         (Account, Line, Template, Intent) = (Question.Value("account"), Question.Value("line"), Question.Value("template"), Question.Value("intent"));
         (Channel, Tag, Reference) = (Question.Value("channel"), Question.Value("tag"), Question.Value("reference"));
@@ -78,7 +85,18 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
         else States.Remove(state);
     }
 
-    private void Apply() => navigation.NavigateTo(Addresses.Messages(Caller.Service) + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    private void Note(string box, bool isUnread)
+    {
+        if (isUnread) Unread.Add(box);
+        else Unread.Remove(box);
+    }
+
+    private void Apply()
+    {
+        if (Unread.Count == 0) navigation.NavigateTo(Asked);
+    }
+
+    private string Asked => Addresses.Messages(Caller.Service) + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["q"] = Said(Text),
         ["to"] = Said(To),
@@ -93,7 +111,7 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
         ["from"] = ListQuestion.TimeValue(From),
         ["until"] = ListQuestion.TimeValue(Until),
         [ListQuestion.ColumnsName] = Said(Question.Value(ListQuestion.ColumnsName)),
-    }.Where(pair => pair.Value is not null)));
+    }.Where(pair => pair.Value is not null));
 
     private static string? Said(string value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

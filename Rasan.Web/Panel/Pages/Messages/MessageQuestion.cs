@@ -10,7 +10,7 @@ namespace Rasan.Web.Panel.Pages.Messages;
 public sealed class MessageQuestion
 {
     /// <summary>Faults that only a reader's permissions make; the API's scopes have them all.</summary>
-    public const string TextHidden = "text_hidden", WholeNumberOnly = "whole_number_only";
+    public const string TextHidden = "text_hidden", WholeNumberOnly = "whole_number_only", NumbersHidden = "numbers_hidden";
 
     private MessageQuestion(ListQuestion asked, MessageFilter? filter, MessageCursor? after, IReadOnlyList<Fault> faults) =>
         (Asked, Filter, After, Faults) = (asked, filter, after, faults);
@@ -35,6 +35,8 @@ public sealed class MessageQuestion
         var read = MessagesQuery.Read(asked.Read(MessagesQuery.Parameters, check), caller.Service.Id, catalog, check);
         if (read?.Filter.Text is not null && !caller.May(Permissions.SeeTexts)) check.Add("q", TextHidden);
         if (read?.Filter.Number is { IsWhole: false } && !caller.May(Permissions.SeeNumbers)) check.Add("to", WholeNumberOnly);
+        foreach (var (name, words) in new[] { ("reference", read?.Filter.Reference), ("tag", read?.Filter.Tag) })
+            if (words is not null && !caller.May(Permissions.SeeNumbers) && OwnWords.MayHoldNumber(words)) check.Add(name, NumbersHidden);
         return new(asked, check.Faults is null ? read!.Filter : null, read?.After, check.Faults ?? []);
     }
 

@@ -14,7 +14,8 @@ public sealed partial class SearchNotice(SearchIndex index, RebuildSearch rebuil
     private const int LooksAfterAsking = 10;
 
     private readonly CancellationTokenSource _gone = new();
-    private bool _isFollowing;
+    private ElementReference _question;
+    private bool _isFollowing, _asks;
 
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
 
@@ -26,10 +27,20 @@ public sealed partial class SearchNotice(SearchIndex index, RebuildSearch rebuil
     private bool IsAsking { get; set; }
     private bool IsAsked { get; set; }
 
+    /// <summary>A new one was seen to be built to its end.</summary>
+    private bool IsBuilt { get; set; }
+
     public void Dispose()
     {
         _gone.Cancel();
         _gone.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_asks) return;
+        _asks = false;
+        await _question.FocusAsync();
     }
 
     protected override void OnParametersSet()
@@ -47,7 +58,9 @@ public sealed partial class SearchNotice(SearchIndex index, RebuildSearch rebuil
         {
             do
             {
+                var wasBuilding = Standing?.Rebuilt is not null;
                 Standing = await index.StandingAsync(_gone.Token);
+                if (wasBuilding && Standing.Rebuilt is null) (IsAsked, IsBuilt) = (false, true);
                 StateHasChanged();
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, _gone.Token);
             }
@@ -75,7 +88,7 @@ public sealed partial class SearchNotice(SearchIndex index, RebuildSearch rebuil
     {
         IsAsking = false;
         await rebuild.RunAsync(Caller, CancellationToken.None);
-        IsAsked = true;
+        (IsAsked, IsBuilt) = (true, false);
         if (!_isFollowing) _ = InvokeAsync(() => FollowAsync(LooksAfterAsking));
     }
 }

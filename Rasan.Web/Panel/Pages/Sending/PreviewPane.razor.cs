@@ -10,7 +10,7 @@ namespace Rasan.Web.Panel.Pages.Sending;
 /// <summary>What would happen if the form were sent now. Looks a moment after the last change, and only the newest look counts.</summary>
 public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock) : ComponentBase, IDisposable
 {
-    private const int MostForeigners = 5;
+    private const int MostForeigners = 5, MostShare = 4;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _gone = new();
@@ -61,7 +61,8 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
     private static string? ForeignersIn(string text)
     {
         var few = Segments.Foreigners(text).Take(MostForeigners + 1).ToList();
-        return few is { Count: > 0 and <= MostForeigners } ? string.Join(" ", few.Select(Visible)) : null;
+        var isFew = few is { Count: > 0 and <= MostForeigners } && few.Sum(foreign => text.AsSpan().Count(foreign)) * MostShare <= text.Length;
+        return isFew ? string.Join(" ", few.Select(Visible)) : null;
     }
 
     private static string Visible(string character)

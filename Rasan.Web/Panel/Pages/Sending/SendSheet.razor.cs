@@ -73,7 +73,7 @@ public sealed partial class SendSheet(Catalogs catalogs, SendForm send, DialogSe
     private void Looked(PreviewResult result) => Preview = result;
 
     private IEnumerable<Fault> AllFaults() => _faults.Concat(Preview is PreviewResult.Invalid(var faults, _) ? faults : [])
-        .Where(fault => fault.Field != SendDraft.TemplateField || Draft.FromTemplate).DistinctBy(fault => (fault.Field, fault.Value));
+        .Where(fault => fault.Field != SendDraft.TemplateField || Draft.FromTemplate).DistinctBy(fault => (fault.Field, fault.Field == SendDraft.TimeField ? fault.Code : fault.Value));
 
     /// <summary>Nobody is told that a field is empty before they had a chance to fill it.</summary>
     private IReadOnlyList<Fault> FaultsOf(string field) =>

@@ -20,7 +20,7 @@ public sealed partial class Sent(FindSentForm find, FindStates findStates, LiveF
     [Parameter] public string ServiceKey { get; set; } = "";
     [Parameter] public Guid Form { get; set; }
     [CascadingParameter] public Caller Caller { get; set; } = null!;
-    [SupplyParameterFromQuery(Name = "page")] public int? AskedPage { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? AskedPage { get; set; }
 
     private SentForm? Found { get; set; }
     private IReadOnlyDictionary<Guid, Standing> States { get; set; } = new Dictionary<Guid, Standing>();
@@ -29,7 +29,7 @@ public sealed partial class Sent(FindSentForm find, FindStates findStates, LiveF
     private bool IsRefused { get; set; }
     private bool MaySeeStates => Caller.May(Permissions.SeeMessages);
     private int Pages => ((Found?.Messages.Count ?? 0) + PageSize - 1) / PageSize;
-    private int Page => Math.Clamp(AskedPage ?? 1, 1, Math.Max(1, Pages));
+    private int Page => Math.Clamp(int.TryParse(AskedPage, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 1, 1, Math.Max(1, Pages));
     private IEnumerable<SentMessage> Rows => Found?.Messages.Skip((Page - 1) * PageSize).Take(PageSize) ?? [];
 
     private IEnumerable<KeyValuePair<MessageState, int>> Totals =>
