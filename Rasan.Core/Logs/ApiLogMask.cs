@@ -26,7 +26,7 @@ internal sealed class ApiLogMask : IDisposable
 
     /// <summary>Objects and arrays of Rasan's own; in any other, a template's variables say, nothing is shown whatever it is called.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Open = Words(
-        "options", "recipient", "channel_results", "sms", "email", "push", "attempts", "reports", "messages", "rejected", "items", "ids", "unknown", "scopes", "to");
+        "options", "recipient", "cost_estimate", "channel_results", "sms", "email", "push", "attempts", "reports", "messages", "rejected", "items", "ids", "unknown", "scopes", "to");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Numbers = Words("phone", "to", "recipient");
 

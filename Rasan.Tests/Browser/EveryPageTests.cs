@@ -36,6 +36,36 @@ public sealed class EveryPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_page_is_used_with_the_keyboard_alone()
+    {
+        var places = await MessagesAsync();
+        var member = await PageLook.AsMemberAsync(browser, "fa", "light");
+        var stranger = await PageLook.AsStrangerAsync(browser, "fa", "light");
+        var faults = new List<string>();
+        foreach (var (template, page) in PanelPages.All)
+        {
+            var look = PanelPages.IsOpenToAll(page) ? stranger : member;
+            await look.ResizeAsync(PageLook.Desk);
+            await look.GoAsync(PanelPages.Fill(template, places));
+            faults.AddRange((await KeyboardWalk.FaultsAsync(look.Reader)).Select(fault => $"{template}: {fault}"));
+        }
+
+        Guard.FindsNothing(faults);
+    }
+
+    [Fact]
+    public async Task The_walk_sees_what_the_keyboard_does_not_reach()
+    {
+        var page = await browser.OpenAsync("/sign-in");
+        await page.EvaluateAsync("""
+            () => document.querySelector('main').insertAdjacentHTML('beforeend', '<button tabindex="-1" id="missed">x</button><button style="outline:none;box-shadow:none" id="dark">y</button>')
+            """);
+        var faults = await KeyboardWalk.FaultsAsync(page);
+        Assert.Contains(faults, fault => fault.StartsWith("Tab never comes to <button", StringComparison.Ordinal) && fault.Contains("missed", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("nobody sees the focus", StringComparison.Ordinal) && fault.Contains("dark", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_look_sees_what_is_wrong()
     {
         var page = await browser.OpenAsync("/sign-in");
