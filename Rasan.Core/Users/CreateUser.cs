@@ -25,7 +25,7 @@ public abstract record CreateUserResult
 /// <summary>Makes a user who may sign in.</summary>
 public sealed class CreateUser(IDbContextFactory<RasanDb> stores, IPasswordHasher<User> hasher, TimeProvider clock)
 {
-    private const int LongestName = 64;
+    public const int LongestName = 64;
 
     public async Task<CreateUserResult> RunAsync(UserOrder order, string actor, CancellationToken ct)
     {

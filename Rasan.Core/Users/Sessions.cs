@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
@@ -25,8 +26,9 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
     /// <summary>Raised in this process when a session was ended; other processes end them through the database alone.</summary>
     public event EventHandler? Ended;
 
+    /// <param name="byRecoveryCode">The person's device was not at hand: the log tells it apart.</param>
     /// <returns>The key that the cookie carries; only its hash is kept.</returns>
-    public async Task<string> OpenAsync(long userId, string stamp, IPAddress? address, string? agent, CancellationToken ct)
+    public async Task<string> OpenAsync(long userId, string stamp, bool byRecoveryCode, IPAddress? address, string? agent, CancellationToken ct)
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
         var now = clock.GetUtcNow();
@@ -38,7 +40,10 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
             UserId = userId, KeyHash = HashOf(key), Stamp = stamp, CreatedAt = now, SeenAt = now, Address = address?.ToString(),
             Agent = agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent,
         });
-        store.Record(new() { At = now, Actor = User.InLog(userId), Address = address?.ToString(), Action = "user.sign_in", Subject = User.InLog(userId) });
+        store.Record(new()
+        {
+            At = now, Actor = User.InLog(userId), Address = address?.ToString(), Action = byRecoveryCode ? "user.sign_in_by_recovery_code" : "user.sign_in", Subject = User.InLog(userId),
+        });
         await store.SaveChangesAsync(ct);
         return key;
     }
@@ -92,8 +97,9 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
 
     /// <summary>Ends sessions of one user.</summary>
     /// <param name="which">Null: every one.</param>
+    /// <param name="here">The one that this is asked from: ending it is signing out.</param>
     /// <returns>How many were ended.</returns>
-    public async Task<int> EndAsync(long userId, long? which, IPAddress? from, CancellationToken ct)
+    public async Task<int> EndAsync(long userId, long? which, long here, IPAddress? from, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         var ended = await store.Sessions.Where(s => s.UserId == userId && (which == null || s.Id == which)).ToListAsync(ct);
@@ -101,7 +107,9 @@ public sealed class Sessions(IDbContextFactory<RasanDb> stores, TimeProvider clo
         store.Sessions.RemoveRange(ended);
         store.Record(new()
         {
-            At = clock.GetUtcNow(), Actor = User.InLog(userId), Address = from?.ToString(), Action = which is null ? "user.sign_out_everywhere" : "user.sign_out", Subject = User.InLog(userId),
+            At = clock.GetUtcNow(), Actor = User.InLog(userId), Address = from?.ToString(),
+            Action = which is null ? "user.sign_out_everywhere" : which == here ? "user.sign_out" : "session.end",
+            Subject = which is null || which == here ? User.InLog(userId) : string.Create(CultureInfo.InvariantCulture, $"session:{which}"),
         });
         await store.SaveChangesAsync(ct);
         Ended?.Invoke(this, EventArgs.Empty);

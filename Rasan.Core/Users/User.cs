@@ -8,6 +8,8 @@ namespace Rasan.Core.Users;
 /// <summary>A person: may sign in to the panel, may be addressed by integer id.</summary>
 public sealed class User : IdentityUser<long>
 {
+    public const int LongestDisplayName = 100;
+
     public string? DisplayName { get; set; }
 
     /// <summary>May do everything everywhere; set by the first start and the command line only.</summary>
@@ -15,6 +17,9 @@ public sealed class User : IdentityUser<long>
 
     /// <summary>The password was made by somebody else and must be changed at the first sign-in.</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>The time step of the last code that was accepted as second factor: neither it nor an earlier one is accepted again (RFC 6238, 5.2).</summary>
+    public long? LastCodeStep { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
     public string? Language { get; private set; }
@@ -46,9 +51,28 @@ public sealed class User : IdentityUser<long>
     public void SetPassword(IPasswordHasher<User> hasher, string password, bool mustChange)
     {
         (PasswordHash, MustChangePassword) = (hasher.HashPassword(this, password), mustChange);
-        (SecurityStamp, ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
         (AccessFailedCount, LockoutEnd) = (0, null);
+        RenewStamps();
     }
+
+    /// <param name="step">Of the code that proved the device.</param>
+    public void TurnSecondFactorOn(long step)
+    {
+        (TwoFactorEnabled, LastCodeStep) = (true, step);
+        RenewStamps();
+    }
+
+    public void TurnSecondFactorOff()
+    {
+        (TwoFactorEnabled, LastCodeStep) = (false, null);
+        RenewStamps();
+    }
+
+    /// <summary>What somebody may change about themselves, by the log's words for it.</summary>
+    public IReadOnlyList<(string Field, string? Value)> TellProfile() =>
+        [("display_name", DisplayName), ("phone", PhoneNumber), ("language", Language), ("calendar", Calendar), ("digits", Digits), ("zone", Zone), ("theme", Theme)];
+
+    private void RenewStamps() => (SecurityStamp, ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
 
     internal sealed class Mapping : IEntityTypeConfiguration<User>
     {

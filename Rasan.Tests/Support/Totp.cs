@@ -9,10 +9,15 @@ internal static class Totp
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    public static string Now(string key)
+    public static string Now(string key) => At(key, ahead: 0);
+
+    /// <summary>The code after this one, which a phone whose clock is fast shows already: one that was used is good no more.</summary>
+    public static string Next(string key) => At(key, ahead: 1);
+
+    private static string At(string key, int ahead)
     {
         Span<byte> step = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30);
+        BinaryPrimitives.WriteInt64BigEndian(step, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + ahead);
 #pragma warning disable CA5350 // the standard of authenticator apps
         var hash = HMACSHA1.HashData(KeyOf(key.Replace(" ", "", StringComparison.Ordinal)), step);
 #pragma warning restore CA5350

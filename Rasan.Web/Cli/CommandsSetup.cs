@@ -15,7 +15,7 @@ internal static class CommandsSetup
         {
             builder.Services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
             builder.Services.AddSingleton<CreateToken>().AddSingleton<RevokeToken>().AddSingleton<HoldSending>();
-            builder.Services.AddSingleton<CreateUser>().AddSingleton<ResetPassword>().AddSingleton<SetMember>();
+            builder.Services.AddSingleton<CreateUser>().AddSingleton<ResetPassword>().AddSingleton<ResetSecondFactor>().AddSingleton<SetMember>();
             builder.Services.AddSingleton<MakeBackup>().AddSingleton<RestoreBackup>();
             builder.Services.AddSingleton<FirstStart>().AddSingleton<FirstStartNotice>();
             return builder;

@@ -10,6 +10,7 @@ internal static class UserCommands
     [
         new("user create", ["NAME"], [new("admin"), FromInput], CreateAsync),
         new("user reset-password", ["NAME"], [FromInput], ResetAsync),
+        new("user reset-second-factor", ["NAME"], [], ResetSecondFactorAsync),
     ];
 
     private static async Task<int> CreateAsync(Call call, CancellationToken ct)
@@ -44,6 +45,14 @@ internal static class UserCommands
             default:
                 return call.Refuse(ExitCode.NotFound, "UnknownUser", name);
         }
+    }
+
+    private static async Task<int> ResetSecondFactorAsync(Call call, CancellationToken ct)
+    {
+        var name = call.Argument(0);
+        if (!await call.Room<ResetSecondFactor>().RunAsync(name, Call.Actor, ct)) return call.Refuse(ExitCode.NotFound, "UnknownUser", name);
+        call.Note("SecondFactorReset", name);
+        return ExitCode.Done;
     }
 
     /// <summary>Null: one is made. Never an argument: other users of the machine can read those.</summary>

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Rasan.Core.Storage;
 using Rasan.Core.Users;
+using Rasan.Web.Panel.Pages.Me;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Frame;
@@ -25,29 +24,20 @@ internal static class FrameChoices
     public static string? ThemeOf(HttpContext http, Reader reader) =>
         reader.Preferences.Theme ?? new Preferences(Theme: http.Request.Cookies[ThemeCookie]).Checked().Theme;
 
-    private static async Task<RedirectHttpResult> ChooseLanguageAsync([FromForm] string language, [FromForm] string returnUrl, HttpContext http, Reader reader, IDbContextFactory<RasanDb> stores)
+    private static async Task<RedirectHttpResult> ChooseLanguageAsync([FromForm] string language, [FromForm] string returnUrl, HttpContext http, Reader reader, Myself myself)
     {
         var chosen = PanelCultures.Of(language);
         Remember(http, LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen)));
-        await PreferAsync(reader, stores, wanted => wanted with { Language = chosen.TwoLetterISOLanguageName });
+        if (reader.IsSignedIn) await myself.ChangeProfileAsync(user => user.Prefer(user.Preferences with { Language = chosen.TwoLetterISOLanguageName }));
         return TypedResults.LocalRedirect(Addresses.Inside(returnUrl));
     }
 
-    private static async Task<RedirectHttpResult> ChooseThemeAsync([FromForm] string theme, [FromForm] string returnUrl, HttpContext http, Reader reader, IDbContextFactory<RasanDb> stores)
+    private static async Task<RedirectHttpResult> ChooseThemeAsync([FromForm] string theme, [FromForm] string returnUrl, HttpContext http, Reader reader, Myself myself)
     {
         var chosen = new Preferences(Theme: theme).Checked().Theme;
         Remember(http, ThemeCookie, chosen ?? "");
-        await PreferAsync(reader, stores, wanted => wanted with { Theme = chosen });
+        if (reader.IsSignedIn) await myself.ChangeProfileAsync(user => user.Prefer(user.Preferences with { Theme = chosen }));
         return TypedResults.LocalRedirect(Addresses.Inside(returnUrl));
-    }
-
-    private static async Task PreferAsync(Reader reader, IDbContextFactory<RasanDb> stores, Func<Preferences, Preferences> change)
-    {
-        if (!reader.IsSignedIn) return;
-        await using var store = await stores.CreateDbContextAsync(CancellationToken.None);
-        if (await store.Users.FindAsync(reader.UserId) is not { } user) return;
-        user.Prefer(change(user.Preferences));
-        await store.SaveChangesAsync();
     }
 
     private static void Remember(HttpContext http, string cookie, string value) => http.Response.Cookies.Append(cookie, value, new CookieOptions

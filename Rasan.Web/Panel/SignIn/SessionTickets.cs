@@ -14,7 +14,8 @@ internal sealed class SessionTickets(Sessions sessions, IHttpContextAccessor htt
         var context = http.HttpContext ?? throw new InvalidOperationException("A sign-in is answered to a browser.");
         var user = long.Parse(ticket.Principal.FindFirstValue(ClaimTypes.NameIdentifier)!, System.Globalization.CultureInfo.InvariantCulture);
         var stamp = ticket.Principal.FindFirstValue(StampClaim) ?? "";
-        return await sessions.OpenAsync(user, stamp, context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
+        var byRecoveryCode = ticket.Principal.HasClaim(ClaimTypes.AuthenticationMethod, SignInSetup.ByRecoveryCode);
+        return await sessions.OpenAsync(user, stamp, byRecoveryCode, context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), context.RequestAborted);
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
@@ -32,7 +33,7 @@ internal sealed class SessionTickets(Sessions sessions, IHttpContextAccessor htt
     public async Task RemoveAsync(string key)
     {
         if (await sessions.FindAsync(key, CancellationToken.None) is { } signedIn)
-            await sessions.EndAsync(signedIn.UserId, signedIn.SessionId, http.HttpContext?.Connection.RemoteIpAddress, CancellationToken.None);
+            await sessions.EndAsync(signedIn.UserId, signedIn.SessionId, here: signedIn.SessionId, http.HttpContext?.Connection.RemoteIpAddress, CancellationToken.None);
     }
 
     private static readonly string StampClaim = new ClaimsIdentityOptions().SecurityStampClaimType;

@@ -15,8 +15,11 @@ internal static class SignInSetup
     public const string PasswordPage = "/me/password";
     public const string SignOutDoor = "/sign-out";
 
-    private const int FailuresBeforeLockOut = 5;
-    private static readonly TimeSpan LockOut = TimeSpan.FromMinutes(5);
+    /// <summary>How somebody signed in who has the device not at hand.</summary>
+    public const string ByRecoveryCode = "recovery-code";
+
+    public const int FailuresBeforeLockOut = 5;
+    public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(5);
 
     extension(IServiceCollection services)
     {
@@ -26,9 +29,11 @@ internal static class SignInSetup
             services.AddIdentityCore<User>(options =>
             {
                 options.Password = new() { RequiredLength = Password.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 1 };
+                options.User.AllowedUserNameCharacters = "";   // what a name may be, CreateUser says: with Identity's own list nothing of a Persian name would ever be saved
                 options.Lockout.MaxFailedAccessAttempts = FailuresBeforeLockOut;
                 options.Lockout.DefaultLockoutTimeSpan = LockOut;
-            }).AddUserStore<SealedUserStore>().AddSignInManager().AddDefaultTokenProviders();
+            }).AddUserStore<SealedUserStore>().AddSignInManager().AddDefaultTokenProviders().AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
+            services.AddScoped(rooms => (IUserAuthenticatorKeyStore<User>)rooms.GetRequiredService<IUserStore<User>>());
             services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
             services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionTickets>(Remember);
             services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure(cookie => cookie.Cookie.Name = "rasan-second-step");

@@ -16,7 +16,7 @@ internal static class SignOut
     /// <param name="everywhere">Whether the person's other browsers leave too.</param>
     private static async Task<RedirectHttpResult> LeaveAsync([FromForm] bool? everywhere, HttpContext http, Reader reader, Sessions sessions)
     {
-        if (everywhere == true) await sessions.EndAsync(reader.UserId, which: null, http.Connection.RemoteIpAddress, CancellationToken.None);
+        if (everywhere == true) await sessions.EndAsync(reader.UserId, which: null, reader.SessionId, http.Connection.RemoteIpAddress, CancellationToken.None);
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return TypedResults.LocalRedirect(SignInSetup.SignInPage);
     }

@@ -7,7 +7,7 @@ using Rasan.Web.Panel.Reading;
 namespace Rasan.Web.Panel.Pages.Me;
 
 /// <summary>A new password: every other session of the person is over, this one goes on.</summary>
-public sealed partial class ChangePassword(UserManager<User> users, Myself myself, Sessions sessions, Reader reader, IStringLocalizer<ChangePassword> texts, NavigationManager navigation) : ComponentBase
+public sealed partial class ChangePassword(UserManager<User> users, Myself myself, IStringLocalizer<ChangePassword> texts, NavigationManager navigation) : ComponentBase
 {
     [SupplyParameterFromForm(Name = "old")] private string? Old { get; set; }
     [SupplyParameterFromForm(Name = "new")] private string? New { get; set; }
@@ -37,18 +37,13 @@ public sealed partial class ChangePassword(UserManager<User> users, Myself mysel
         if (!Password.IsGood(New)) return [texts["Rule", Shown.Number(Password.Shortest)]];
         if (New != Again) return [texts["NotTheSame"]];
         if (New == Old) return [texts["NotNew"]];
+        using var turn = await myself.EnterAsync();
         var user = await myself.FindAsync();
-        if (await users.IsLockedOutAsync(user)) return [texts["LockedOut"]];
-        if (!await users.CheckPasswordAsync(user, Old ?? ""))
-        {
-            await users.AccessFailedAsync(user);   // a stolen session must not be a way to guess the password
-            return [texts["OldWrong"]];
-        }
-
+        if (await myself.ConfirmAsync(user, Old) is { Succeeded: false } refused) return [texts[refused.IsLockedOut ? "LockedOut" : "OldWrong"]];
         user.SetPassword(users.PasswordHasher, New!, mustChange: false);
         myself.Record("user.change_password");
-        await users.UpdateAsync(user);
-        await sessions.KeepOnlyAsync(reader.SessionId, user.SecurityStamp!, CancellationToken.None);
+        if (!(await users.UpdateAsync(user)).Succeeded) return [texts["NotSaved"]];
+        await myself.StayAsync(user);
         return [];
     }
 }

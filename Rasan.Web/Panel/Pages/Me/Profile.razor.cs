@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Messages;
 using Rasan.Core.Users;
-using Rasan.Web.Panel.Frame;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Me;
 
-public sealed partial class Profile(UserManager<User> users, Myself myself, IStringLocalizer<Profile> texts, NavigationManager navigation) : ComponentBase
+public sealed partial class Profile(Myself myself, IStringLocalizer<Profile> texts, NavigationManager navigation) : ComponentBase
 {
     private static readonly string[] Zones = [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal)).Append("UTC").Order(StringComparer.Ordinal)];
 
@@ -48,12 +47,19 @@ public sealed partial class Profile(UserManager<User> users, Myself myself, IStr
             return;
         }
 
-        var user = await myself.FindAsync();
-        user.DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim();
-        user.PhoneNumber = string.IsNullOrWhiteSpace(Phone) ? null : number.E164;
-        user.Prefer(new(Language, Calendar, Digits, Zone, Theme));
-        myself.Record("user.change_profile");
-        await users.UpdateAsync(user);
-        navigation.NavigateTo("/me?saved=true");   // the page comes back in the language that was just chosen
+        if (DisplayName?.Trim().Length > User.LongestDisplayName)
+        {
+            Fault = texts["LongName", Shown.Number(User.LongestDisplayName)];
+            return;
+        }
+
+        var saved = await myself.ChangeProfileAsync(user =>
+        {
+            user.DisplayName = string.IsNullOrWhiteSpace(DisplayName) ? null : DisplayName.Trim();
+            user.PhoneNumber = string.IsNullOrWhiteSpace(Phone) ? null : number.E164;
+            user.Prefer(new(Language, Calendar, Digits, Zone, Theme));
+        });
+        if (saved) navigation.NavigateTo("/me?saved=true");   // the page comes back in the language that was just chosen
+        else Fault = texts["NotSaved"];
     }
 }

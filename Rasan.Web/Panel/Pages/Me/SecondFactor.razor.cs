@@ -1,15 +1,18 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using QRCoder;
 using Rasan.Core.Messages;
 using Rasan.Core.Users;
-using Rasan.Web.Panel.Reading;
+using Rasan.Web.Panel.SignIn;
 
 namespace Rasan.Web.Panel.Pages.Me;
 
 /// <summary>Time-based codes (RFC 6238) as a second factor: turned on with a code that proves the device, off with the password.</summary>
-public sealed partial class SecondFactor(UserManager<User> users, Myself myself, Sessions sessions, Reader reader, IStringLocalizer<SecondFactor> texts) : ComponentBase
+public sealed partial class SecondFactor(
+    UserManager<User> users, IUserAuthenticatorKeyStore<User> keys, AuthenticatorCodes codes, Myself myself, IDataProtectionProvider seals, IStringLocalizer<SecondFactor> texts) : ComponentBase
 {
     private const int CodeCount = 10, Group = 4, PixelsPerModule = 4;
     private const string TurnOn = "on", TurnOff = "off", RenewCodes = "codes";
@@ -18,12 +21,18 @@ public sealed partial class SecondFactor(UserManager<User> users, Myself myself,
 
     [SupplyParameterFromForm(Name = "action")] private string? Action { get; set; }
     [SupplyParameterFromForm(Name = "code")] private string? Code { get; set; }
+    [SupplyParameterFromForm(Name = "key")] private string? Posted { get; set; }
     [SupplyParameterFromForm(Name = "password")] private string? Password { get; set; }
 
     private string? Fault { get; set; }
     private bool IsOn { get; set; }
     private int CodesLeft { get; set; }
     private IReadOnlyList<string> FreshCodes { get; set; } = [];
+
+    /// <summary>A key is kept nowhere until a code has proved it: the page carries it along, sealed, for this person alone.</summary>
+    private string Carried => Seal.Protect(_key);
+
+    private IDataProtector Seal => seals.CreateProtector("Rasan.SecondFactor", User.InLog(_user.Id));
 
     private string KeyInGroups => string.Join(' ', _key.Chunk(Group).Select(group => new string(group)));
 
@@ -40,78 +49,79 @@ public sealed partial class SecondFactor(UserManager<User> users, Myself myself,
 
     protected override async Task OnInitializedAsync()
     {
-        _user = await myself.FindAsync();
-        if (await users.GetAuthenticatorKeyAsync(_user) is null) await KeepStampAsync(() => users.ResetAuthenticatorKeyAsync(_user));
         await LookAsync();
+        _key = OpenPosted() ?? users.GenerateNewAuthenticatorKey();
     }
 
     /// <summary>One form for all three: a page that is loaded again finds it whatever stands there by now.</summary>
-    private Task DoAsync() => (Action, IsOn) switch
+    private async Task DoAsync()
     {
-        (TurnOn, false) => TurnOnAsync(),
-        (TurnOff, true) => TurnOffAsync(),
-        (RenewCodes, true) => RenewCodesAsync(),
-        _ => Task.CompletedTask,
-    };
+        using var turn = await myself.EnterAsync();
+        _user = await myself.FindAsync();
+        Fault = (Action, _user.TwoFactorEnabled) switch
+        {
+            (TurnOn, false) => await ConfirmAsync() ?? await TurnOnAsync(),
+            (TurnOff, true) => await ConfirmAsync() ?? await TurnOffAsync(),
+            (RenewCodes, true) => await ConfirmAsync() ?? await RenewCodesAsync(),
+            _ => null,
+        };
+        await LookAsync();
+    }
 
-    private async Task TurnOnAsync()
+    /// <returns>What is wrong; null: nothing is.</returns>
+    private async Task<string?> ConfirmAsync() =>
+        await myself.ConfirmAsync(_user, Password) is { Succeeded: false } refused ? texts[refused.IsLockedOut ? "LockedOut" : "PasswordWrong"].Value : null;
+
+    private async Task<string?> TurnOnAsync()
     {
-        if (!await ConfirmAsync()) return;
         var typed = Digits.Fold(Code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        if (!await users.VerifyTwoFactorTokenAsync(_user, users.Options.Tokens.AuthenticatorTokenProvider, typed))
-        {
-            Fault = texts["CodeWrong"];
-            return;
-        }
-
+        if (codes.StepOf(_key, typed, last: null) is not { } step) return texts["CodeWrong"];
+        _user.TurnSecondFactorOn(step);
+        await keys.SetAuthenticatorKeyAsync(_user, _key, CancellationToken.None);
         myself.Record("user.second_factor_on");
-        await KeepStampAsync(() => users.SetTwoFactorEnabledAsync(_user, enabled: true));
-        FreshCodes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(_user, CodeCount) ?? []];
-        await LookAsync();
+        return await SaveFreshCodesAsync();
     }
 
-    private async Task TurnOffAsync()
+    private async Task<string?> TurnOffAsync()
     {
-        if (!await ConfirmAsync()) return;
+        await myself.ForgetSecondFactorAsync(_user);
         myself.Record("user.second_factor_off");
-        await KeepStampAsync(() => users.SetTwoFactorEnabledAsync(_user, enabled: false));
-        await KeepStampAsync(() => users.ResetAuthenticatorKeyAsync(_user));   // the old device's key is worth nothing from now on
-        await LookAsync();
+        if (!(await users.UpdateAsync(_user)).Succeeded) return texts["NotSaved"];
+        await myself.StayAsync(_user);
+        return null;
     }
 
-    private async Task RenewCodesAsync()
+    private async Task<string?> RenewCodesAsync()
     {
-        if (!await ConfirmAsync()) return;
         myself.Record("user.recovery_codes");
-        FreshCodes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(_user, CodeCount) ?? []];
-        await LookAsync();
+        return await SaveFreshCodesAsync();
     }
 
-    private async Task<bool> ConfirmAsync()
+    /// <summary>Saves whatever else has changed with them.</summary>
+    private async Task<string?> SaveFreshCodesAsync()
     {
-        if (await users.IsLockedOutAsync(_user))
+        if (await users.GenerateNewTwoFactorRecoveryCodesAsync(_user, CodeCount) is not { } fresh) return texts["NotSaved"];
+        FreshCodes = [.. fresh];
+        await myself.StayAsync(_user);
+        return null;
+    }
+
+    private string? OpenPosted()
+    {
+        try
         {
-            Fault = texts["LockedOut"];
-            return false;
+            return string.IsNullOrEmpty(Posted) ? null : Seal.Unprotect(Posted);
         }
-
-        if (await users.CheckPasswordAsync(_user, Password ?? "")) return true;
-        await users.AccessFailedAsync(_user);
-        Fault = texts["PasswordWrong"];
-        return false;
-    }
-
-    /// <summary>The new stamp ends every other session of the person; this one goes on.</summary>
-    private async Task KeepStampAsync(Func<Task> change)
-    {
-        await change();
-        await sessions.KeepOnlyAsync(reader.SessionId, _user.SecurityStamp!, CancellationToken.None);
+        catch (CryptographicException)
+        {
+            return null;   // of somebody else, or made up
+        }
     }
 
     private async Task LookAsync()
     {
-        _key = await users.GetAuthenticatorKeyAsync(_user) ?? "";
-        IsOn = await users.GetTwoFactorEnabledAsync(_user);
+        _user = await myself.FindAsync();
+        IsOn = _user.TwoFactorEnabled;
         CodesLeft = await users.CountRecoveryCodesAsync(_user);
     }
 }

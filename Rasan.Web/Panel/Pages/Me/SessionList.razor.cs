@@ -19,7 +19,7 @@ public sealed partial class SessionList(Sessions sessions, Reader reader, Naviga
     private async Task EndAsync()
     {
         if (Id is not { } id) return;
-        var ended = await sessions.EndAsync(reader.UserId, id, Http?.Connection.RemoteIpAddress, CancellationToken.None);
+        var ended = await sessions.EndAsync(reader.UserId, id, reader.SessionId, Http?.Connection.RemoteIpAddress, CancellationToken.None);
         navigation.NavigateTo("/me/sessions" + QueryString.Create("ended", ended.ToString(CultureInfo.InvariantCulture)));   // loading the page again ends nothing twice
     }
 }

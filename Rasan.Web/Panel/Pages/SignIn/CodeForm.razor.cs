@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Rasan.Core.Messages;
+using Rasan.Core.Storage;
 using Rasan.Core.Users;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
@@ -9,7 +11,7 @@ using Rasan.Web.Panel.SignIn;
 namespace Rasan.Web.Panel.Pages.SignIn;
 
 /// <summary>The second step: six digits from the person's device, or one of the codes kept for the day it is lost.</summary>
-public sealed partial class CodeForm(SignInManager<User> door, FailedSignIns failures, NavigationManager navigation, IStringLocalizer<CodeForm> texts) : ComponentBase
+public sealed partial class CodeForm(SignInManager<User> door, FailedSignIns failures, RasanDb store, NavigationManager navigation, IStringLocalizer<CodeForm> texts) : ComponentBase
 {
     [SupplyParameterFromForm(Name = "code")] private string? Code { get; set; }
     [SupplyParameterFromForm(Name = "recovery")] private bool? PostedRecovery { get; set; }
@@ -34,27 +36,44 @@ public sealed partial class CodeForm(SignInManager<User> door, FailedSignIns fai
     private async Task EnterAsync()
     {
         if (await door.GetTwoFactorAuthenticationUserAsync() is not { } user) return;
-        var typed = Digits.Fold(Code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        var result = Recovery
-            ? await RedeemAsync(user, typed)
-            : await door.TwoFactorAuthenticatorSignInAsync(typed, isPersistent: false, rememberClient: false);
+        var from = Http?.Connection.RemoteIpAddress;
+        if (!failures.Addresses.TryTake(from))
+        {
+            Fault = texts["TooMany"];
+            return;
+        }
+
+        using var turn = await failures.EnterAsync(user.UserName!);
+        await store.Entry(user).ReloadAsync(CancellationToken.None);
+        var result = await TryAsync(user);
         if (result.Succeeded)
         {
+            failures.Addresses.GiveBack(from);
             navigation.NavigateTo(Back);
             return;
         }
 
-        await failures.RecordAsync(user.UserName!, result.IsLockedOut, Http?.Connection.RemoteIpAddress);
+        await failures.RecordAsync(user.UserName!, result.IsLockedOut, from);
         Fault = texts[result.IsLockedOut ? "LockedOut" : "Wrong"];
     }
 
-    // Identity counts no failures for recovery codes: they would be free to guess
-    private async Task<SignInResult> RedeemAsync(User user, string typed)
+    // step by step, not by Identity's one call: it counts no failures for recovery codes and drops a count it can't save
+    private async Task<SignInResult> TryAsync(User user)
     {
-        if (await door.UserManager.IsLockedOutAsync(user)) return SignInResult.LockedOut;
-        var result = await door.TwoFactorRecoveryCodeSignInAsync(typed);
-        if (result.Succeeded) return result;
-        await door.UserManager.AccessFailedAsync(user);
-        return result;
+        var users = door.UserManager;
+        if (await users.IsLockedOutAsync(user)) return SignInResult.LockedOut;
+        if (!await IsRightAsync(users, user)) return await FailedSignIns.CountAsync(users, user);
+        await users.ResetAccessFailedCountAsync(user);
+        await Http!.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await door.SignInAsync(user, isPersistent: false, Recovery ? SignInSetup.ByRecoveryCode : null);
+        return SignInResult.Success;
+    }
+
+    private async Task<bool> IsRightAsync(UserManager<User> users, User user)
+    {
+        var typed = Digits.Fold(Code ?? "").Replace(" ", "", StringComparison.Ordinal);
+        return Recovery
+            ? (await users.RedeemTwoFactorRecoveryCodeAsync(user, typed)).Succeeded
+            : await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, typed);
     }
 }

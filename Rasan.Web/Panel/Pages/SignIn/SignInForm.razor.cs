@@ -21,14 +21,16 @@ public sealed partial class SignInForm(SignInManager<User> door, FailedSignIns f
 
     private async Task EnterAsync()
     {
-        var name = (Name ?? "").Trim();
-        if (failures.AreTooMany(Http?.Connection.RemoteIpAddress))
+        var (name, from) = ((Name ?? "").Trim(), Http?.Connection.RemoteIpAddress);
+        if (!failures.Addresses.TryTake(from))
         {
             Fault = texts["TooMany"];
             return;
         }
 
+        using var turn = await failures.EnterAsync(name);
         var result = await TryAsync(name);
+        if (result.Succeeded || result.RequiresTwoFactor) failures.Addresses.GiveBack(from);
         if (result.Succeeded) navigation.NavigateTo(Back);
         else if (result.RequiresTwoFactor) navigation.NavigateTo(SignInSetup.CodePage + QueryString.Create("returnUrl", Back));
         else Fault = await RefuseAsync(name, result);
@@ -36,9 +38,16 @@ public sealed partial class SignInForm(SignInManager<User> door, FailedSignIns f
 
     private async Task<SignInResult> TryAsync(string name)
     {
-        if (await door.UserManager.FindByNameAsync(name) is { } user) return await door.PasswordSignInAsync(user, Password ?? "", isPersistent: false, lockoutOnFailure: true);
+        if (await door.UserManager.FindByNameAsync(name) is not { } user) return TryNobody(name);
+        var result = await door.PasswordSignInAsync(user, Password ?? "", isPersistent: false, lockoutOnFailure: false);   // counted here: Identity drops a count it can't save
+        return result == SignInResult.Failed ? await FailedSignIns.CountAsync(door.UserManager, user) : result;
+    }
+
+    private SignInResult TryNobody(string name)
+    {
+        if (failures.Unknown.IsLockedOut(name)) return SignInResult.LockedOut;
         door.UserManager.PasswordHasher.HashPassword(new User(), Password ?? "");   // takes as long as a wrong password: nobody learns which names exist
-        return SignInResult.Failed;
+        return failures.Unknown.Count(name);
     }
 
     private async Task<string> RefuseAsync(string name, SignInResult result)
