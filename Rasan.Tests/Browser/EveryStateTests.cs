@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Rasan.Core.Services;
 using Rasan.Tests.House;
@@ -135,7 +134,7 @@ public sealed class EveryStateTests(BrowserFixture browser)
         await look.LookAsync("state-slim");
         await page.EvaluateAsync("() => { document.getElementById('blazor-error-ui').style.display = 'block'; }");   // as blazor.web.js does where a page fails
         await Expect(page.Locator("#blazor-error-ui a")).ToBeVisibleAsync();
-        await Expect(page.Locator("html")).ToHaveClassAsync(new Regex("lost"));
+        await page.WaitForSelectorAsync("html.lost");
         await look.LookAsync("state-broken");
         Guard.FindsNothing(look.Faults);
     }
