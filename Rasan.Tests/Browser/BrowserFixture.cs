@@ -17,6 +17,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     private readonly RasanApp _app = new();
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly List<IPage> _open = [];
+    private string? _test;
 
     public Uri Home { get; private set; } = new("about:blank");
 
@@ -34,7 +36,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A fresh reader: no cookie, nothing cached.</summary>
     public async Task<IPage> OpenAsync(string path)
     {
+        await CloseEarlierAsync();
         var page = await _browser!.NewPageAsync(new() { BaseURL = Home.ToString() });
+        _open.Add(page);
         page.SetDefaultTimeout(PatienceMilliseconds);
         await page.GotoAsync(path);
         return page;
@@ -57,6 +61,15 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.ClickAsync("form button.primary");
         await page.WaitForURLAsync(url => then is null ? !url.Contains("/sign-in", StringComparison.Ordinal) : url.Contains(then, StringComparison.Ordinal));
         return page;
+    }
+
+    /// <summary>What tests before this one have left open: a page goes on living, and costs a process.</summary>
+    private async Task CloseEarlierAsync()
+    {
+        if (TestContext.Current.Test?.UniqueID is var test && test == _test) return;
+        _test = test;
+        foreach (var page in _open) await page.CloseAsync();
+        _open.Clear();
     }
 
     public async ValueTask DisposeAsync()

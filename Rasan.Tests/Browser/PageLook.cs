@@ -19,6 +19,8 @@ internal sealed class PageLook(IPage reader, string language, string theme)
 
     private readonly List<string> _faults = [];
 
+    public static bool SeesColours => Pictures is not null || Axe is not null;
+
     public IPage Reader => reader;
 
     /// <summary>What was found so far, each once.</summary>

@@ -159,6 +159,7 @@ public sealed class SignInTests(BrowserFixture browser)
     {
         var page = await browser.SignInAsync("/me", person.Name, person.Password, "/sign-in/code");
         await page.ClickAsync("main a[href*='recovery=true']");
+        await page.WaitForURLAsync("**recovery=true*");
         await page.FillAsync("[name=code]", recovery);
         await page.RunAndWaitForResponseAsync(() => page.ClickAsync("button.primary"), answer => answer.Request.Method == "POST");
         await Expect(page.Locator("h1")).ToBeVisibleAsync();
