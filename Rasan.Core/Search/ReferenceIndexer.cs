@@ -19,7 +19,7 @@ public sealed partial class ReferenceIndexer(ReferenceIndex index, Catalogs cata
         {
             var since = clock.GetTimestamp();
             more = await index.TakeAsync(RowsAtOnce, catalogs.Current.SearchRequest ?? "", ct);
-            if (more && isGentle) await Task.Delay(clock.GetElapsedTime(since) * IndexWatch.RestTimes, clock, ct);
+            if (more && isGentle) await IndexWatch.RestAsync(clock.GetElapsedTime(since), clock, ct);
         }
     }
 

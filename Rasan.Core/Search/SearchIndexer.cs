@@ -57,7 +57,7 @@ public sealed partial class SearchIndexer(SearchIndex index, Catalogs catalogs, 
         if (!await index.TakeAsync(RowsAtOnce, ct)) return;
         do
         {
-            if (isGentle) await Task.Delay(clock.GetElapsedTime(since) * IndexWatch.RestTimes, clock, ct);
+            if (isGentle) await IndexWatch.RestAsync(clock.GetElapsedTime(since), clock, ct);
             since = clock.GetTimestamp();
         }
         while (await index.TakeAsync(RowsAtOnce, ct));
