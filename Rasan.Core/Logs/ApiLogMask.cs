@@ -108,7 +108,7 @@ internal sealed class ApiLogMask : IDisposable
     {
         Span<char> room = stackalloc char[LongestWord];
         ReadOnlySpan<char> name = room[..ReadWord(ref reader, room)];
-        _writer.WritePropertyName(name.IsEmpty || IsPhone(name) ? Masked : name);
+        _writer.WritePropertyName(name.IsEmpty || IsPhone(name, out _) ? Masked : name);
         return new(IsThere: true, Shown.Contains(name), Open.Contains(name), Numbers.Contains(name));
     }
 
@@ -125,12 +125,16 @@ internal sealed class ApiLogMask : IDisposable
     {
         Span<char> room = stackalloc char[LongestWord];
         ReadOnlySpan<char> word = room[..ReadWord(ref reader, room)];
-        if (IsPhone(word)) _writer.WriteStringValue(Recipient.TryParse(word.ToString(), out var number) ? number.ToString() : Masked);
+        if (IsPhone(word, out var number)) _writer.WriteStringValue(number.ToString());
         else _writer.WriteStringValue(word.IsEmpty ? Masked : word);
     }
 
     /// <summary>A recipient may stand where a word is meant.</summary>
-    private static bool IsPhone(ReadOnlySpan<char> word) => word.Length is >= ShortestNumber and <= LongestNumber && word.IndexOfAnyExcept(NumberSigns) < 0 && Recipient.TryParse(word.ToString(), out _);
+    private static bool IsPhone(ReadOnlySpan<char> word, out Recipient number)
+    {
+        number = default;
+        return word.Length is >= ShortestNumber and <= LongestNumber && word.IndexOfAnyExcept(NumberSigns) < 0 && Recipient.TryParse(word.ToString(), out number);
+    }
 
     /// <summary>A key, a state, an id, a time: no sentence has this form.</summary>
     /// <returns>Its length; 0: it is something else.</returns>
