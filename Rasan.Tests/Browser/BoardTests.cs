@@ -23,7 +23,7 @@ public sealed class BoardTests(BrowserFixture browser)
         await Expect(page.Locator("#today .figure")).ToHaveTextAsync("۱");
         await Expect(page.Locator("figcaption .sent")).ToHaveTextAsync("فرستاده‌شده: ۱");
         await page.ClickAsync("a.bar.delivered[href]");
-        await page.WaitForURLAsync(url => url.Contains("/messages?", StringComparison.Ordinal));
+        await page.UntilAddressAsync(@"/messages\?");
         Assert.Matches($@"/s/{shop.Key}/messages\?from=\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ&until=\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ&state=delivered$", page.Url);
     }
 

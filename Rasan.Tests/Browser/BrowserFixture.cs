@@ -18,6 +18,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private readonly List<IPage> _open = [];
+    private IBrowserContext? _first;
     private string? _test;
 
     public Uri Home { get; private set; } = new("about:blank");
@@ -33,11 +34,14 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public RasanApp App => _app;
 
-    /// <summary>A fresh reader: no cookie, nothing cached.</summary>
+    /// <summary>
+    /// A fresh reader: no cookie, nothing stored. A test's first has its scripts and styles in the cache, as most readers have; a second one is a browser of its own,
+    /// which begins with nothing and costs a second.
+    /// </summary>
     public async Task<IPage> OpenAsync(string path)
     {
-        await CloseEarlierAsync();
-        var page = await _browser!.NewPageAsync(new() { BaseURL = Home.ToString() });
+        var isFirst = await BeginTestAsync();
+        var page = await (isFirst ? _first! : await _browser!.NewContextAsync(new() { BaseURL = Home.ToString() })).NewPageAsync();
         _open.Add(page);
         page.SetDefaultTimeout(PatienceMilliseconds);
         await page.GotoAsync(path);
@@ -59,17 +63,21 @@ public sealed class BrowserFixture : IAsyncLifetime
         await page.FillAsync("[name=name]", name);
         await page.FillAsync("[name=password]", password);
         await page.ClickAsync("form button.primary");
-        await page.WaitForURLAsync(url => then is null ? !url.Contains("/sign-in", StringComparison.Ordinal) : url.Contains(then, StringComparison.Ordinal));
+        await (then is null ? page.UntilSignedInAsync() : page.UntilAddressAsync(then));
         return page;
     }
 
-    /// <summary>What tests before this one have left open: a page goes on living, and costs a process.</summary>
-    private async Task CloseEarlierAsync()
+    /// <summary>Ends what tests before this one have left open: a page goes on living, and costs a process.</summary>
+    /// <returns>Whether this test opens its first page.</returns>
+    private async Task<bool> BeginTestAsync()
     {
-        if (TestContext.Current.Test?.UniqueID is var test && test == _test) return;
+        if (TestContext.Current.Test?.UniqueID is var test && test == _test) return false;
         _test = test;
-        foreach (var page in _open) await page.CloseAsync();
+        foreach (var page in _open) await (page.Context == _first ? page.CloseAsync() : page.Context.CloseAsync());
         _open.Clear();
+        _first ??= await _browser!.NewContextAsync(new() { BaseURL = Home.ToString() });
+        await _first.ClearCookiesAsync();
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -28,7 +28,7 @@ public sealed class EveryStateTests(BrowserFixture browser)
 
         var person = await browser.App.AMemberAsync(browser.App.Sandbox.Id, AccessLevel.Viewer);
         await look.EnterAsync(person);
-        await look.Reader.WaitForURLAsync("**/s/sandbox");
+        await look.Reader.UntilAddressAsync("/s/sandbox$");
         await look.GoAsync("/me/second-factor");
         await look.Reader.FillAsync("[name=password]", person.Password);
         await look.Reader.FillAsync("[name=code]", Totp.Now(await look.Reader.Locator("#key").InnerTextAsync()));
@@ -43,7 +43,7 @@ public sealed class EveryStateTests(BrowserFixture browser)
         var other = await PageLook.AsStrangerAsync(browser, language, theme);
         await other.ResizeAsync(PageLook.Phone);
         await other.EnterAsync(person);
-        await other.Reader.WaitForURLAsync("**/sign-in/code*");
+        await other.Reader.UntilAddressAsync("/sign-in/code");
         await other.LookAsync("state-sign-in-code");
         Guard.FindsNothing([.. look.Faults, .. other.Faults]);
     }

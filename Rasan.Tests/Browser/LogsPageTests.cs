@@ -24,7 +24,7 @@ public sealed class LogsPageTests(BrowserFixture browser)
         await page.ClickAsync("details.more summary");
         await page.FillAsync("#subject", $"message:{cancelled}");
         await page.PressAsync("#subject", "Enter");
-        await page.WaitForURLAsync(url => url.Contains("action=message.cancel", StringComparison.Ordinal) && url.Contains(cancelled, StringComparison.Ordinal));
+        await page.UntilAddressAsync($"(?=.*action=message.cancel)(?=.*{cancelled})");
         await Expect(page.Locator("#operations tbody tr")).ToHaveCountAsync(1);
 
         var colleague = await OpenAsync(new Uri(page.Url).PathAndQuery);
@@ -32,7 +32,7 @@ public sealed class LogsPageTests(BrowserFixture browser)
         await Expect(colleague.Locator("#action")).ToHaveValueAsync("message.cancel");
         await Expect(colleague.Locator("#subject")).ToHaveValueAsync($"message:{cancelled}");
         await colleague.ClickAsync("#clear");
-        await colleague.WaitForURLAsync(url => url.EndsWith("/logs/operations", StringComparison.Ordinal));
+        await colleague.UntilAddressAsync("/logs/operations$");
         await Expect(colleague.Locator("#action")).ToHaveValueAsync("");
     }
 
@@ -65,7 +65,7 @@ public sealed class LogsPageTests(BrowserFixture browser)
         var page = await OpenAsync("/s/sandbox/logs/operations");
         await page.ClickAsync(".column-menu summary");
         await page.ClickAsync(".column-menu label:has-text('از کجا')");
-        await page.WaitForURLAsync(url => url.EndsWith("?columns=actor,action,subject", StringComparison.Ordinal));
+        await page.UntilAddressAsync(@"\?columns=actor,action,subject$");
         await Expect(page.Locator("#operations thead")).Not.ToContainTextAsync("از کجا");
         await Expect(page.Locator("#operations thead")).ToContainTextAsync("چه کاری");
     }

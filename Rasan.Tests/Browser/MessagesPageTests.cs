@@ -19,7 +19,7 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         var page = await OpenListAsync("/s/sandbox/messages");
         await page.FillAsync("#q", "يك كتاب تازه");
         await page.PressAsync("#q", "Enter");
-        await page.WaitForURLAsync(url => url.Contains("?q=", StringComparison.Ordinal));
+        await page.UntilAddressAsync(@"\?q=");
         await Expect(page.Locator("#messages .message-text").First).ToHaveTextAsync("یک کتاب تازه رسید");
 
         var again = await browser.SignInAsync(new Uri(page.Url).PathAndQuery);
@@ -36,12 +36,12 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         await page.Locator("details.more summary").ClickAsync();
         await page.FillAsync("#reference", "by-number");
         await page.ClickAsync("#filters button[type=submit]");
-        await page.WaitForURLAsync(url => url.Contains("reference=by-number", StringComparison.Ordinal) && url.Contains("to=", StringComparison.Ordinal));
+        await page.UntilAddressAsync("(?=.*reference=by-number)(?=.*to=)");
         await Expect(page.Locator("#messages .phone")).ToHaveCountAsync(1);
         await Expect(page.Locator("#messages .phone")).ToHaveTextAsync("09127771234");
 
         await page.ClickAsync("#clear");
-        await page.WaitForURLAsync(url => url.EndsWith("/s/sandbox/messages", StringComparison.Ordinal));
+        await page.UntilAddressAsync("/s/sandbox/messages$");
         await Expect(page.Locator("#to")).ToHaveValueAsync("");
     }
 
@@ -52,7 +52,7 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         var page = await OpenListAsync("/s/sandbox/messages");
         await page.FillAsync(".global-search input", id.ToUpperInvariant());
         await page.PressAsync(".global-search input", "Enter");
-        await page.WaitForURLAsync(url => url.EndsWith($"/messages/{id}", StringComparison.Ordinal));
+        await page.UntilAddressAsync($"/messages/{id}$");
         await Expect(page.Locator("[data-step=attempt]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-step=report]")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-step=now] [data-state=delivered]")).ToBeVisibleAsync();
@@ -95,7 +95,7 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         await page.ClickAsync("#newer");
         await Expect(page.Locator("#message-text")).ToHaveTextAsync("step 2");
         await page.ClickAsync("#back");
-        await page.WaitForURLAsync(url => url.EndsWith("/s/sandbox/messages?reference=walk", StringComparison.Ordinal));
+        await page.UntilAddressAsync(@"/s/sandbox/messages\?reference=walk$");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         var page = await OpenListAsync("/s/sandbox/messages?reference=columns");
         await page.ClickAsync("#messages .column-menu summary");
         await page.Locator("#messages .column-menu label", new() { HasTextString = "نوع" }).ClickAsync();
-        await page.WaitForURLAsync(url => url.Contains("columns=", StringComparison.Ordinal) && url.Contains("kind", StringComparison.Ordinal));
+        await page.UntilAddressAsync("columns=.*kind");
         await Expect(page.Locator("#messages thead")).ToContainTextAsync("نوع");
     }
 

@@ -44,7 +44,7 @@ internal sealed class PageLook(IPage reader, string language, string theme)
     {
         var look = await AsStrangerAsync(browser, language, theme);
         await look.EnterAsync(await browser.App.AMemberAsync(browser.App.Sandbox.Id, level));
-        await look.Reader.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await look.Reader.UntilSignedInAsync();
         return look;
     }
 

@@ -30,7 +30,7 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#confirm-cancel")).ToBeFocusedAsync();
         await page.ClickAsync("#confirm-send");
 
-        await page.WaitForURLAsync("**/sent/**");
+        await page.UntilAddressAsync("/sent/");
         await Expect(page.Locator("#sent-accepted li")).ToHaveCountAsync(2);
         await Expect(page.Locator("#sent-accepted [data-state=delivered]")).ToHaveCountAsync(2);
         await Expect(page.Locator("#sent-live")).ToHaveTextAsync("کار همهٔ آن‌ها به پایان رسیده است.");
@@ -129,7 +129,7 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#sent-accepted li")).ToHaveCountAsync(1);
         var sent = page.Url;
         await page.GotoAsync(form);
-        await page.WaitForURLAsync(sent);
+        await page.UntilAddressAsync($"^{sent}$");
         await using var store = await browser.App.StoreAsync();
         Assert.Equal(1, await store.Messages.CountAsync(m => m.Recipient == "+989120000651", Ct));
     }
@@ -146,7 +146,7 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#text")).ToHaveValueAsync("not yet");
         await page.ClickAsync("#sidebar a[href$='/messages']");
         await page.ClickAsync(".rz-dialog button:has-text('می‌روم')");
-        await page.WaitForURLAsync("**/messages");
+        await page.UntilAddressAsync("/messages$");
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#confirm-send")).ToBeDisabledAsync();
         await page.FillAsync("#confirm-count", "۱۰۰۰");
         await page.ClickAsync("#confirm-send");
-        await page.WaitForURLAsync("**/sent/**");
+        await page.UntilAddressAsync("/sent/");
         await Expect(page.Locator("#sent-accepted li")).ToHaveCountAsync(100);
         await page.ClickAsync("a[rel=next]");
         await Expect(page.Locator("#sent-accepted .phone").First).ToHaveTextAsync("09120010100");
@@ -185,7 +185,7 @@ public sealed class SendPageTests(BrowserFixture browser)
     {
         await page.WaitForSelectorAsync("#confirm-send, #sent-accepted");
         if (await page.IsVisibleAsync("#confirm-send")) await confirm();
-        await page.WaitForURLAsync("**/sent/**");
+        await page.UntilAddressAsync("/sent/");
     }
 
     private static async Task UntilFocusAsync(IPage page, string selector)
