@@ -12,12 +12,16 @@ public interface IProvider
     /// <summary>Stable key, lower case: <c>kavenegar</c>, <c>sandbox</c>. Equal to <c>Account.Provider</c>.</summary>
     string Key { get; }
 
+    /// <summary>What people are shown of the provider, and what an account of it is made of.</summary>
+    ProviderProfile Profile { get; }
+
     /// <summary>What the provider can do. What is not declared here is never asked for.</summary>
     ProviderCapabilities Capabilities { get; }
 
     /// <summary>
     /// Hands over the deliveries of one call: same account and line, at most <see cref="ProviderCapabilities.MaxPerCall"/>,
-    /// one text unless <see cref="ProviderCapabilities.DifferentTexts"/>.
+    /// one text unless <see cref="ProviderCapabilities.DifferentTexts"/>, a recipient once unless <see cref="ProviderCapabilities.RepeatedRecipients"/>;
+    /// what goes out by template or as a voice call goes alone.
     /// </summary>
     /// <param name="deadline">Cancelled when the account's time-out or the message's lifetime is over. A call cut by it after its body left is
     /// <see cref="ProviderAnswer.Unknown"/>.</param>
@@ -32,62 +36,28 @@ public interface IProvider
     Task<IReadOnlyList<ProviderReport>> ReportsAsync(ProviderAccount account, IReadOnlyList<AttemptEvidence> attempts, CancellationToken deadline);
 
     /// <summary>Asks for credit, expiry date and price, and thereby whether the account is usable at all. Throws when the provider can't be reached.</summary>
+    /// <exception cref="ProviderRefusedException">The provider answered, and refuses the account.</exception>
     Task<AccountStanding> StandingAsync(ProviderAccount account, CancellationToken deadline);
+
+    /// <summary>Asks whether the account can be used at all, as cheaply as the provider allows; sends nothing. Returns when it can.</summary>
+    /// <exception cref="ProviderRefusedException">The provider answered, and refuses the account.</exception>
+    Task ProbeAsync(ProviderAccount account, CancellationToken deadline) => StandingAsync(account, deadline);
+
+    /// <summary>Takes back a message that waits at the provider for its time. Only with <see cref="ProviderCapabilities.Cancels"/>.</summary>
+    /// <returns>False: too late, or nothing of that id waits there.</returns>
+    /// <exception cref="ProviderRefusedException">The provider answered, and refuses the account.</exception>
+    Task<bool> CancelAsync(ProviderAccount account, AttemptEvidence attempt, CancellationToken deadline) => throw new NotSupportedException();
+
+    /// <summary>The sender numbers of the account. Only with <see cref="ProviderCapabilities.ListsLines"/>.</summary>
+    /// <exception cref="ProviderRefusedException">The provider answered, and refuses the account.</exception>
+    Task<IReadOnlyList<ProviderLine>> LinesAsync(ProviderAccount account, CancellationToken deadline) => throw new NotSupportedException();
+
+    /// <summary>Pulls inbound messages of one line, everything that is new since the cursor. Only with <see cref="ProviderCapabilities.PullsInbound"/>.</summary>
+    /// <param name="line">The account's own number.</param>
+    /// <param name="cursor">What the last answer gave; null at the first time. Its meaning is the provider's own.</param>
+    /// <exception cref="ProviderRefusedException">The provider answered, and refuses the account.</exception>
+    Task<InboundPage> InboundAsync(ProviderAccount account, string line, string? cursor, CancellationToken deadline) => throw new NotSupportedException();
+
+    /// <summary>Reads what the provider has pushed to one of its doors. Pure: no call, nothing stored. Only with <see cref="ProviderCapabilities.PushesReports"/> or <see cref="ProviderCapabilities.PushesInbound"/>.</summary>
+    CallbackAnswer Read(ProviderAccount account, Callback callback) => throw new NotSupportedException();
 }
-
-/// <summary>What a provider can do; data for routing, grouping, reconciling and polling.</summary>
-public sealed record ProviderCapabilities
-{
-    /// <summary>Deliveries that one call takes.</summary>
-    public int MaxPerCall { get; init; } = 1;
-
-    /// <summary>Whether the deliveries of one call may carry different texts.</summary>
-    public bool DifferentTexts { get; init; }
-
-    /// <summary>Whether <see cref="IProvider.LookUpAsync"/> can answer.</summary>
-    public bool LookUp { get; init; }
-
-    /// <summary>How long after the attempt a look-up can still answer.</summary>
-    public TimeSpan LookUpWindow { get; init; } = TimeSpan.FromHours(24);
-
-    /// <summary>Whether <see cref="IProvider.ReportsAsync"/> can answer.</summary>
-    public bool StatusByReference { get; init; }
-
-    /// <summary>Attempts that one status question takes.</summary>
-    public int MaxPerStatusCall { get; init; } = 100;
-
-    /// <summary>Whether an account needs an active key to be used.</summary>
-    public bool NeedsKey { get; init; } = true;
-
-    /// <summary>Whether the provider reports by itself; polling is then only the safety net.</summary>
-    public bool PushesReports { get; init; }
-
-    /// <summary>Longest text in UTF-16 units that the provider takes; null: no own limit.</summary>
-    public int? MaxTextLength { get; init; }
-}
-
-/// <summary>An account as a provider sees it: opened credentials and settings, no entity.</summary>
-/// <param name="Id">The account's row; stable.</param>
-/// <param name="Name">What operators call it.</param>
-/// <param name="BaseUrl">Overrides the provider's own address; null: the provider's default.</param>
-/// <param name="Timeout">Longest wait for one call.</param>
-/// <param name="Credentials">Opened secrets by field name (<c>api_key</c> …). Never logged.</param>
-/// <param name="Settings">Other per-account settings by name.</param>
-public sealed record ProviderAccount(
-    long Id, string Name, Uri? BaseUrl, TimeSpan Timeout,
-    IReadOnlyDictionary<string, string> Credentials, IReadOnlyDictionary<string, string> Settings);
-
-/// <summary>One message as it is handed over.</summary>
-/// <param name="OwnId">The attempt's random 62-bit id, stored before the call, given to the provider where it takes one.</param>
-/// <param name="To">The recipient.</param>
-/// <param name="Text">The text, complete.</param>
-/// <param name="Line">The sender number; null: the account's default sender.</param>
-/// <param name="Segments">Billed parts of <paramref name="Text"/>.</param>
-public sealed record Delivery(long OwnId, Recipient To, string Text, string? Line, int Segments);
-
-/// <summary>What is known of an earlier attempt when the provider is asked about it.</summary>
-/// <param name="OwnId">The attempt's own id.</param>
-/// <param name="Reference">The provider's id for it; null while unknown.</param>
-/// <param name="To">The recipient.</param>
-/// <param name="StartedAt">When the call began.</param>
-public sealed record AttemptEvidence(long OwnId, string? Reference, Recipient To, DateTimeOffset StartedAt);

@@ -16,7 +16,8 @@ public abstract record ProviderAnswer
     /// <param name="Reason">What kind of refusal; decides what happens next.</param>
     /// <param name="Code">The provider's raw code, kept for the operator.</param>
     /// <param name="Detail">The provider's own words, if any.</param>
-    public sealed record Refused(RefusalReason Reason, string Code, string? Detail = null) : ProviderAnswer;
+    /// <param name="ForOneOfMany">The whole call was refused for the sake of one of its deliveries, and nobody says which: the dispatcher splits the call.</param>
+    public sealed record Refused(RefusalReason Reason, string Code, string? Detail = null, bool ForOneOfMany = false) : ProviderAnswer;
 
     /// <summary>May have been sent: never resent blindly.</summary>
     /// <param name="Why">Short machine word: <c>timeout</c>, <c>cut</c>, <c>http_500</c>.</param>
@@ -69,7 +70,8 @@ public abstract record LookUpAnswer
 /// <param name="Code">The raw code, kept for the operator.</param>
 /// <param name="At">When it happened, by the provider's word; null: now.</param>
 /// <param name="Cost">The final cost, if it says.</param>
-public sealed record ProviderReport(long AccountId, string Reference, DeliveryState State, string Code, DateTimeOffset? At = null, Money? Cost = null);
+/// <param name="To">Whom it speaks of, where several messages of one call share the reference.</param>
+public sealed record ProviderReport(long AccountId, string Reference, DeliveryState State, string Code, DateTimeOffset? At = null, Money? Cost = null, Recipient? To = null);
 
 /// <summary>The unified delivery states a provider can report.</summary>
 public enum DeliveryState
@@ -95,4 +97,16 @@ public interface IReportSink
 {
     /// <summary>Takes reports in; returns when they are on disk.</summary>
     Task TakeAsync(IReadOnlyList<ProviderReport> reports, CancellationToken ct);
+}
+
+/// <summary>A provider answered a question that is not a hand-over, and refused.</summary>
+public sealed class ProviderRefusedException(RefusalReason reason, string code, string? detail = null) : Exception($"The provider refused: {code}")
+{
+    public RefusalReason Reason => reason;
+
+    /// <summary>The raw code.</summary>
+    public string Code => code;
+
+    /// <summary>The provider's own words, if any.</summary>
+    public string? Detail => detail;
 }

@@ -15,6 +15,8 @@ public sealed class SandboxProvider(SandboxRecord record, SandboxReports reports
 
     public string Key => ProviderKey;
 
+    public ProviderProfile Profile { get; } = new("Sandbox", "آزمایشگاه", DefaultBaseUrl: null, Hosts: []);
+
     public ProviderCapabilities Capabilities { get; } = new()
     {
         MaxPerCall = options.Value.MaxPerCall,
@@ -24,6 +26,9 @@ public sealed class SandboxProvider(SandboxRecord record, SandboxReports reports
         StatusByReference = true,
         MaxPerStatusCall = 500,
         PushesReports = true,
+        TellsBalance = true,
+        TellsExpiry = true,
+        TellsPrice = true,
     };
 
     public async Task<IReadOnlyList<ProviderAnswer>> SendAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)

@@ -15,6 +15,8 @@ public sealed class ScriptedProvider : IProvider
 
     public string Key => "scripted";
 
+    public ProviderProfile Profile { get; } = new("Scripted", "Scripted", DefaultBaseUrl: null, Hosts: []);
+
     public ProviderCapabilities Capabilities { get; } = new() { LookUp = true, NeedsKey = false };
 
     /// <summary>Texts it was given, as often as it was.</summary>

@@ -11,6 +11,8 @@ internal sealed class BenchHttpProvider(ProviderClient client) : IProvider
 
     public string Key => Name;
 
+    public ProviderProfile Profile { get; } = new("Bench", "Bench", DefaultBaseUrl: null, Hosts: []);
+
     public ProviderCapabilities Capabilities { get; } = new() { NeedsKey = false };
 
     public async Task<IReadOnlyList<ProviderAnswer>> SendAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Rasan.Core.Channels;
+
+namespace Rasan.Providers;
+
+/// <summary>
+/// The one way out to providers over HTTP. Nothing here or below is logged, traced or measured by address: a key may be part of it.
+/// Redirects are not followed, no credentials are sent but the provider's own headers, an answer is read up to a limit.
+/// </summary>
+public sealed class ProviderHttp(OutgoingHandlers handlers)
+{
+    private const int LongestAnswer = 4 * 1024 * 1024;
+
+    /// <exception cref="HttpRequestException">No answer came; its error says whether anything was sent.</exception>
+    /// <exception cref="OperationCanceledException">The deadline came first.</exception>
+    public async Task<ProviderReply> SendAsync(ProviderAccount account, HttpRequestMessage request, CancellationToken deadline)
+    {
+        request.Version = System.Net.HttpVersion.Version11;
+        using var http = new HttpMessageInvoker(handlers.For(account), disposeHandler: false);
+        using var answer = await http.SendAsync(request, deadline);
+        return new((int)answer.StatusCode, await ReadAsync(answer.Content, deadline), RetryAfter(answer.Headers.RetryAfter));
+    }
+
+    public Task<ProviderReply> GetAsync(ProviderAccount account, Uri address, Action<HttpRequestHeaders>? headers, CancellationToken deadline) => SendAsync(account, HttpMethod.Get, address, content: null, headers, deadline);
+
+    public Task<ProviderReply> PostAsync(ProviderAccount account, Uri address, HttpContent content, Action<HttpRequestHeaders>? headers, CancellationToken deadline) =>
+        SendAsync(account, HttpMethod.Post, address, content, headers, deadline);
+
+    private async Task<ProviderReply> SendAsync(ProviderAccount account, HttpMethod method, Uri address, HttpContent? content, Action<HttpRequestHeaders>? headers, CancellationToken deadline)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        request.Headers.Accept.Add(new("application/json"));
+        headers?.Invoke(request.Headers);
+        return await SendAsync(account, request, deadline);
+    }
+
+    private static async Task<string> ReadAsync(HttpContent content, CancellationToken deadline)
+    {
+        await using var body = await content.ReadAsStreamAsync(deadline);
+        using var read = new MemoryStream();
+        var buffer = new byte[8192];
+        while (read.Length < LongestAnswer && await body.ReadAsync(buffer, deadline) is var count and > 0) read.Write(buffer, 0, count);
+        return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
+    }
+
+    private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta;
+}
+
+/// <summary>What a provider's server said.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The whole body as text.</param>
+/// <param name="RetryAfter">How long it asks to be left alone, if it does.</param>
+public sealed record ProviderReply(int Status, string Body, TimeSpan? RetryAfter)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The body as JSON; null: it is not (a proxy's page, half an answer).</summary>
+    public JsonElement? Json()
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+public static class ProviderAddresses
+{
+    extension(ProviderAccount account)
+    {
+        /// <summary>An address of the account's provider.</summary>
+        /// <param name="path">Relative, already escaped, with its query.</param>
+        public Uri At(Uri defaultBase, string path) => new((account.BaseUrl ?? defaultBase).ToString().TrimEnd('/') + "/" + path.TrimStart('/'));
+    }
+}
