@@ -49,7 +49,7 @@ public static class RasanCore
             services.AddSingleton(s => new Providers(s.GetKeyedServices<IProvider>(KeyedService.AnyKey)));
             services.AddSingleton<Catalogs>().AddSingleton<ProviderAccounts>().AddSingleton<AccountHealth>().AddSingleton<MessageTexts>();
             services.AddSingleton<Func<ILedgerEngine>>(s => () => new SqliteLedgerEngine(s.GetRequiredService<SqliteStore>(), s.GetRequiredService<WriteTurn>(), s.GetRequiredService<DataDirectory>()));
-            services.AddSingleton<LiveServices>().AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
+            services.AddSingleton<LiveServices>().AddSingleton<Ledger>().AddSingleton<RecordAnswers>().AddSingleton<AttemptPlanner>().AddSingleton<Evidence>().AddSingleton<HandOver>().AddSingleton<Reconciler>();
             services.AddSingleton(s => new Dispatcher(
                 new(s.GetRequiredService<AttemptPlanner>(), s.GetRequiredService<HandOver>(), s.GetRequiredService<RecordAnswers>(), s.GetRequiredService<Reconciler>()),
                 s.GetRequiredService<Ledger>(), s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<AccountHealth>(),

@@ -5,6 +5,9 @@ namespace Rasan.Core.Channels;
 /// <summary>A provider answers a hand-over with one of three things.</summary>
 public abstract record ProviderAnswer
 {
+    /// <summary>Why of an <see cref="Unknown"/>: the provider accepted, and speaks of another recipient or text than it was given. An alarm.</summary>
+    public const string OtherMessage = "other_message";
+
     private ProviderAnswer() { }
 
     /// <summary>Taken over by the provider.</summary>

@@ -43,7 +43,7 @@ public sealed partial class PollReports(Ledger ledger, Catalogs catalogs, Provid
         }
 
         var attempt = session.AttemptsOf(message.Body.Id).Find(a => a.Id == message.AttemptId);
-        if (attempt is not { Reference: { } reference } || account is null || providers.Find(account.Provider)?.Capabilities.StatusByReference != true)
+        if (attempt is not { Reference: { } reference } || account is null || providers.Find(account.Provider)?.Capabilities is not { StatusByReference: true } provider || session.Now - attempt.StartedAt >= provider.StatusWindow.TotalMilliseconds)
         {
             session.Save(message, message with { DueAt = windowEnd });
             return;

@@ -22,7 +22,7 @@ public sealed class TakeReports(Ledger ledger) : IReportSink
 
     private static bool Take(LedgerSession session, ProviderReport report)
     {
-        if (report.State == DeliveryState.Sent || session.FindReported(report.AccountId, report.Reference) is not { } attempt) return false;
+        if (report.State == DeliveryState.Sent || session.FindReported(report.AccountId, report.Reference, report.To?.E164) is not { } attempt) return false;
         if (!session.InsertReport(attempt, report, DateTimeOffset.FromUnixTimeMilliseconds(session.Now))) return false;
         var priced = report.Cost is { } cost ? attempt with { CostMicros = cost.Micros, Currency = cost.Currency } : attempt;
         if (report.State == DeliveryState.Delivered || priced != attempt) session.SaveAttempt(priced with { AwaitsReport = report.State != DeliveryState.Delivered });

@@ -10,7 +10,7 @@ namespace Rasan.Core.Dispatching;
 /// <summary>A claimed message with the attempt it goes out in.</summary>
 internal sealed record PlannedAttempt(MessageRow Message, AttemptRow Attempt, Account Account, Line? Line);
 
-/// <summary>Decides, inside the claim's transaction, what becomes of a claimed message: an attempt, a wait, or its end.</summary>
+/// <summary>Decides, inside the claim's transaction, what becomes of a claimed message: an attempt (which whoever claimed it stores), a wait, or its end.</summary>
 internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
 {
     public PlannedAttempt? Plan(LedgerSession session, MessageRow claimed)
@@ -48,7 +48,6 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
             OwnId = NewOwnId(),
             StartedAt = session.Now,
         };
-        session.InsertAttempt(attempt);
         return new(claimed, attempt, choice.Account, choice.Line);
     }
 

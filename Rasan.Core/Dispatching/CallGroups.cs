@@ -2,21 +2,37 @@ using Rasan.Core.Channels;
 
 namespace Rasan.Core.Dispatching;
 
-/// <summary>Which attempts share one call: same account and line, one text where the provider takes no different ones, up to its limit.</summary>
+/// <summary>Which attempts share one call: same account and line, one text where the provider takes no different ones, no recipient twice where it could not tell them apart, up to its limit.</summary>
 internal static class CallGroups
 {
-    public static IEnumerable<List<PlannedAttempt>> Of(List<PlannedAttempt> planned, Providers providers)
+    public static List<List<PlannedAttempt>> Of(List<PlannedAttempt> planned, Providers providers)
     {
-        if (planned.Count == 1) return [planned];
-        return planned
-            .GroupBy(p => (p.Account.Id, Line: p.Line?.Id, Text: SharesText(p, providers) ? null : TextOf(p)))
-            .SelectMany(group => group.Chunk(Limit(group.First(), providers)).Select(chunk => chunk.ToList()));
+        if (planned.Count == 0) return [];
+        if (planned.Count == 1) return [[planned[0]]];
+        return
+        [
+            .. planned.GroupBy(p => (p.Account.Id, Line: p.Line?.Id, Text: CapabilitiesOf(p, providers) is { DifferentTexts: false, MaxPerCall: > 1 } ? TextOf(p) : null))
+                .SelectMany(group => Split([.. group], CapabilitiesOf(group.First(), providers))),
+        ];
     }
 
-    private static int Limit(PlannedAttempt planned, Providers providers) => Math.Max(1, providers.Find(planned.Account.Provider)?.Capabilities.MaxPerCall ?? 1);
+    private static IEnumerable<List<PlannedAttempt>> Split(PlannedAttempt[] alike, ProviderCapabilities provider)
+    {
+        IEnumerable<PlannedAttempt[]> rounds = provider.RepeatedRecipients ? [alike] : OncePerRecipient(alike);
+        return rounds.SelectMany(round => round.Chunk(Math.Max(1, provider.MaxPerCall))).Select(call => provider.OneIdPerCall ? UnderOneId(call) : [.. call]);
+    }
 
-    private static bool SharesText(PlannedAttempt planned, Providers providers) => providers.Find(planned.Account.Provider) is not { Capabilities: { DifferentTexts: false, MaxPerCall: > 1 } };
+    /// <summary>The first to each recipient, then the second to each that has one, and so on.</summary>
+    private static IEnumerable<PlannedAttempt[]> OncePerRecipient(PlannedAttempt[] alike) =>
+        alike.GroupBy(planned => planned.Message.Body.Recipient, StringComparer.Ordinal).SelectMany(same => same.Index()).GroupBy(one => one.Index, one => one.Item).Select(round => round.ToArray());
+
+    private static List<PlannedAttempt> UnderOneId(PlannedAttempt[] call) =>
+        [.. call.Select(planned => planned with { Attempt = planned.Attempt with { OwnId = call[0].Attempt.OwnId } })];
+
+    private static ProviderCapabilities CapabilitiesOf(PlannedAttempt planned, Providers providers) => providers.Find(planned.Account.Provider)?.Capabilities ?? None;
 
     /// <summary>A sealed text is nobody else's: it is told apart by its message.</summary>
     private static string TextOf(PlannedAttempt planned) => planned.Message.Body.Text ?? planned.Message.Body.TrackingId.ToString();
+
+    private static readonly ProviderCapabilities None = new();
 }

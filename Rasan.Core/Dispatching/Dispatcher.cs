@@ -30,8 +30,8 @@ public sealed partial class Dispatcher : IAsyncDisposable
         (_ledger, _catalogs, _health, _reconciler, _options) = (ledger, catalogs, health, parts.Reconciler, options.Value);
         _log = logs.CreateLogger<Dispatcher>();
         int[] limits = [_options.OtpWorkers, _options.NormalWorkers, _options.BulkWorkers];
-        _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, providers, parts.HandOver, parts.Record));
-        _claims = Array.ConvertAll(Enum.GetValues<Lane>(), lane => new LaneClaim(lane, parts.Planner, _workers[(int)lane]));
+        _workers = Array.ConvertAll(limits, limit => new LaneWorkers(limit, parts.HandOver, parts.Record));
+        _claims = Array.ConvertAll(Enum.GetValues<Lane>(), lane => new LaneClaim(lane, parts.Planner, providers, _workers[(int)lane]));
         foreach (var claim in _claims) ledger.Attach(claim);
         _sweep = new(ledger, _reconciler, this);
         _watch = new(ledger, _sweep, clock, logs.CreateLogger<DueWatch>());

@@ -20,7 +20,7 @@ internal sealed partial class HandOver(
             var catalog = catalogs.Current;
             if (revision == catalog.Revision) return most;
             most = catalog.Accounts.Values.Select(a => providers.Find(a.Provider)?.Capabilities.MaxPerCall ?? 1).DefaultIfEmpty(1).Max();
-            _most = (catalog.Revision, Math.Clamp(most, 1, 100));
+            _most = (catalog.Revision, Math.Clamp(most, 1, 200));
             return _most.Most;
         }
     }
@@ -45,15 +45,44 @@ internal sealed partial class HandOver(
         try
         {
             using var deadline = new CallDeadline(patience, clock, abandon);
-            var answers = await provider.SendAsync(account, deliveries, deadline.Token);
-            if (answers.Count == group.Count) return answers;
-            LogAnswersMissing(provider.Key, answers.Count, group.Count);
-            return All(group, new ProviderAnswer.Unknown("answers_missing"));
+            return await SendAsync(provider, account, deliveries, deadline.Token);
         }
         catch (Exception exception)
         {
             LogCallFailed(account.Id, provider.Key, exception.GetType().Name);   // the text may hold a key or a number
             return All(group, Meaning(exception));
+        }
+    }
+
+    /// <summary>Where one delivery spoils the call and nobody says which, halves find it: nothing was sent so far, and the deadline stays the same.</summary>
+    private async Task<IReadOnlyList<ProviderAnswer>> SendAsync(IProvider provider, ProviderAccount account, List<Delivery> deliveries, CancellationToken deadline)
+    {
+        var answers = await provider.SendAsync(account, deliveries, deadline);
+        if (answers.Count != deliveries.Count)
+        {
+            LogAnswersMissing(provider.Key, answers.Count, deliveries.Count);
+            return [.. deliveries.Select(_ => new ProviderAnswer.Unknown("answers_missing"))];
+        }
+
+        if (answers.Any(answer => answer is ProviderAnswer.Unknown { Why: ProviderAnswer.OtherMessage })) LogOtherMessage(account.Id, provider.Key);
+        if (deliveries.Count == 1 || !answers.All(answer => answer is ProviderAnswer.Refused { ForOneOfMany: true })) return answers;
+        var half = deliveries.Count / 2;
+        var first = await HalfAsync(provider, account, deliveries[..half], deadline);
+        return [.. first, .. await HalfAsync(provider, account, deliveries[half..], deadline)];
+    }
+
+    /// <summary>What happens to one half says nothing of the other.</summary>
+    private async Task<IReadOnlyList<ProviderAnswer>> HalfAsync(IProvider provider, ProviderAccount account, List<Delivery> half, CancellationToken deadline)
+    {
+        if (deadline.IsCancellationRequested) return [.. half.Select(_ => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout))];   // not begun
+        try
+        {
+            return await SendAsync(provider, account, half, deadline);
+        }
+        catch (Exception exception)
+        {
+            LogCallFailed(account.Id, provider.Key, exception.GetType().Name);
+            return [.. half.Select(_ => Meaning(exception))];
         }
     }
 
@@ -108,6 +137,9 @@ internal sealed partial class HandOver(
 
     [LoggerMessage(2104, LogLevel.Critical, "What account {AccountId} needs can't be read: its settings, its key or a text")]
     private partial void LogUnreadable(Exception exception, long accountId);
+
+    [LoggerMessage(2105, LogLevel.Critical, "Account {AccountId} ({Provider}) answered for another message than it was given: does another installation use its ids?")]
+    private partial void LogOtherMessage(long accountId, string provider);
 
     [LoggerMessage(2102, LogLevel.Error, "{Provider} gave {Given} answers to {Asked} deliveries")]
     private partial void LogAnswersMissing(string provider, int given, int asked);

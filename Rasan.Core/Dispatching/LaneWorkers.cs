@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Rasan.Core.Accounts;
-using Rasan.Core.Channels;
 
 namespace Rasan.Core.Dispatching;
 
@@ -10,7 +9,6 @@ internal sealed class LaneWorkers : IDisposable
     private const int Rounds = 3;
 
     private readonly int _limit;
-    private readonly Providers _providers;
     private readonly HandOver _handOver;
     private readonly RecordAnswers _record;
     private readonly ConcurrentQueue<List<PlannedAttempt>> _waiting = new();
@@ -22,9 +20,9 @@ internal sealed class LaneWorkers : IDisposable
     private readonly ConcurrentDictionary<long, bool> _held = new();
     private volatile bool _open, _stopped;
 
-    public LaneWorkers(int limit, Providers providers, HandOver handOver, RecordAnswers record)
+    public LaneWorkers(int limit, HandOver handOver, RecordAnswers record)
     {
-        (_limit, _providers, _handOver, _record) = (limit, providers, handOver, record);
+        (_limit, _handOver, _record) = (limit, handOver, record);
         _recorded = Recorded;
     }
 
@@ -51,10 +49,10 @@ internal sealed class LaneWorkers : IDisposable
     /// <summary>It waits here, is being called for, or its answer is not stored yet: whatever the clock says, its outcome is not unknown.</summary>
     public bool Holds(long messageId) => _held.ContainsKey(messageId);
 
-    /// <summary>Called on the writer's thread: groups what may share a call, begins what it can.</summary>
-    public void Take(List<PlannedAttempt> planned)
+    /// <summary>Called on the writer's thread: begins what it can.</summary>
+    public void Take(List<List<PlannedAttempt>> groups)
     {
-        foreach (var group in CallGroups.Of(planned, _providers))
+        foreach (var group in groups)
         {
             foreach (var held in group) _held[held.Message.Body.Id] = true;
             Interlocked.Increment(ref _queued);

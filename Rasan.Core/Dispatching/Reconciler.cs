@@ -12,7 +12,7 @@ namespace Rasan.Core.Dispatching;
 
 /// <summary>Asks about attempts whose outcome is unknown, before anything is sent again.</summary>
 internal sealed partial class Reconciler(
-    Ledger ledger, Catalogs catalogs, Providers providers, ProviderAccounts accounts, AttemptPlanner planner, RecordAnswers record, TimeProvider clock, ILogger<Reconciler> log)
+    Ledger ledger, Catalogs catalogs, Providers providers, ProviderAccounts accounts, Evidence evidence, AttemptPlanner planner, RecordAnswers record, TimeProvider clock, ILogger<Reconciler> log)
 {
     private const int Askers = 16;   // a lane: no lane's questions wait behind another's
     private const int ShortestQuestionMilliseconds = 1_000;
@@ -73,8 +73,7 @@ internal sealed partial class Reconciler(
         try
         {
             using var deadline = new CallDeadline(Patience(message, opened), clock, stopping);
-            var evidence = new AttemptEvidence(attempt.OwnId, attempt.Reference, Recipient.FromStored(message.Body.Recipient), DateTimeOffset.FromUnixTimeMilliseconds(attempt.StartedAt));
-            return await provider.LookUpAsync(opened, evidence, deadline.Token);
+            return await provider.LookUpAsync(opened, evidence.Of(message.Body, attempt), deadline.Token);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {

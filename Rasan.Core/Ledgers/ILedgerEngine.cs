@@ -50,7 +50,8 @@ public interface ILedgerEngine : IDisposable
     void FindAttempts(long messageId, List<AttemptRow> into);
 
     /// <summary>The attempt a report speaks of, if reports about it still count.</summary>
-    AttemptRow? FindReported(long accountId, string reference);
+    /// <param name="recipient">Where several messages share the reference; null: it is one message's alone.</param>
+    AttemptRow? FindReported(long accountId, string reference, string? recipient);
 
     /// <returns>False when the same report is there already.</returns>
     bool InsertReport(DeliveryReport report);

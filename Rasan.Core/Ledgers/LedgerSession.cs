@@ -108,7 +108,7 @@ public sealed class LedgerSession
 
     public void SaveAttempt(AttemptRow attempt) => _engine.SaveAttempt(attempt);
 
-    public AttemptRow? FindReported(long accountId, string reference) => _engine.FindReported(accountId, reference);
+    public AttemptRow? FindReported(long accountId, string reference, string? recipient) => _engine.FindReported(accountId, reference, recipient);
 
     /// <returns>False when the same report is there already.</returns>
     public bool InsertReport(AttemptRow attempt, Channels.ProviderReport report, DateTimeOffset now) => _engine.InsertReport(new DeliveryReport

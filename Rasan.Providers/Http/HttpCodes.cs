@@ -10,7 +10,7 @@ public static class HttpCodes
     public const string Unreadable = "unreadable";
 
     /// <summary>The provider accepted another message than the one it was given.</summary>
-    public const string OtherMessage = "other_message";
+    public const string OtherMessage = ProviderAnswer.OtherMessage;
 
     /// <summary>Texts of the statuses that are met in practice.</summary>
     public static IReadOnlyList<ProviderCode> All { get; } =

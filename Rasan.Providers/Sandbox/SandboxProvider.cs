@@ -99,7 +99,7 @@ public sealed class SandboxProvider(SandboxRecord record, SandboxReports reports
         { Outcome: SandboxOutcome.Refused } => new ProviderAnswer.Refused(SandboxCodes.Known(request.Code).Refusal!.Value, request.Code),
         { Outcome: SandboxOutcome.Silent } => new ProviderAnswer.Unknown("timeout"),
         { Outcome: SandboxOutcome.ServerError } => new ProviderAnswer.Unknown("http_500"),
-        _ when !request.IsOf(delivery) => new ProviderAnswer.Unknown("other_message"),
+        _ when !request.IsOf(delivery) => new ProviderAnswer.Unknown(ProviderAnswer.OtherMessage),
         { Magic: MagicNumber.Cut } => new ProviderAnswer.Unknown("cut"),
         _ => new ProviderAnswer.Accepted(request.Reference, request.Cost),
     };

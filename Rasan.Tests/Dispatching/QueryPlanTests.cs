@@ -14,6 +14,7 @@ public sealed class QueryPlanTests
         { "SELECT * FROM messages WHERE service_id = 1 AND created_at < 5 ORDER BY created_at DESC, id DESC LIMIT 50", "ix_messages_service_id_created_at" },
         { "SELECT * FROM attempts WHERE message_id = 1 ORDER BY id", "ix_attempts_message_id" },
         { "SELECT * FROM attempts WHERE awaits_report = 1 AND account_id = 1 AND reference = 'x' ORDER BY id DESC LIMIT 1", "ix_attempts_reported" },
+        { "SELECT * FROM attempts WHERE awaits_report = 1 AND account_id = 1 AND reference = 'x' AND EXISTS (SELECT 1 FROM messages WHERE messages.id = attempts.message_id AND messages.recipient = 'x') ORDER BY id DESC LIMIT 1", "ix_attempts_reported" },
         { "SELECT 1 FROM delivery_reports WHERE message_id = 1 AND attempt_id = 1 AND state = 1", "ix_delivery_reports_message_id" },
     };
 

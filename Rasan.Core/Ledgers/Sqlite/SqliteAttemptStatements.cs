@@ -12,7 +12,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
     private const string Columns =
         "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked";
 
-    private readonly Statement _insert, _save, _insertReport, _ofMessage, _reported, _sameReport;
+    private readonly Statement _insert, _save, _insertReport, _ofMessage, _reported, _reportedTo, _sameReport;
 
     public SqliteAttemptStatements(SqliteConnection connection)
     {
@@ -26,6 +26,10 @@ internal sealed class SqliteAttemptStatements : IDisposable
             """);
         _ofMessage = new(connection, $"SELECT {Columns} FROM attempts WHERE message_id = $1 ORDER BY id");
         _reported = new(connection, $"SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2 ORDER BY id DESC LIMIT 1");
+        _reportedTo = new(connection, $"""
+            SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2
+            AND EXISTS (SELECT 1 FROM messages WHERE messages.id = attempts.message_id AND messages.recipient = $3) ORDER BY id DESC LIMIT 1
+            """);
         _sameReport = new(connection, "SELECT 1 FROM delivery_reports WHERE message_id = $1 AND attempt_id = $2 AND state = $3 LIMIT 1");
         _insertReport = new(connection, "INSERT INTO delivery_reports (id, message_id, attempt_id, state, code, at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
     }
@@ -65,11 +69,13 @@ internal sealed class SqliteAttemptStatements : IDisposable
         _ofMessage.Each(into, ToRow);
     }
 
-    public AttemptRow? FindReported(long accountId, string reference)
+    public AttemptRow? FindReported(long accountId, string reference, string? recipient)
     {
-        _reported.Set(0, accountId);
-        _reported.Set(1, reference);
-        return _reported.First(ToRow);
+        var find = recipient is null ? _reported : _reportedTo;
+        find.Set(0, accountId);
+        find.Set(1, reference);
+        if (recipient is not null) find.Set(2, recipient);
+        return find.First(ToRow);
     }
 
     public bool InsertReport(DeliveryReport report)
@@ -91,7 +97,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (IDisposable[])[_insert, _save, _ofMessage, _reported, _sameReport, _insertReport]) command.Dispose();
+        foreach (var command in (IDisposable[])[_insert, _save, _ofMessage, _reported, _reportedTo, _sameReport, _insertReport]) command.Dispose();
     }
 
     private static AttemptRow ToRow(Statement row) => new()

@@ -118,7 +118,7 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
 
     public void FindAttempts(long messageId, List<AttemptRow> into) => _attempts.FindOfMessage(messageId, into);
 
-    public AttemptRow? FindReported(long accountId, string reference) => _attempts.FindReported(accountId, reference);
+    public AttemptRow? FindReported(long accountId, string reference, string? recipient) => _attempts.FindReported(accountId, reference, recipient);
 
     public bool InsertReport(DeliveryReport report) => _attempts.InsertReport(report);
 
