@@ -17,7 +17,7 @@ public sealed class ScriptedProvider : IProvider
 
     public ProviderProfile Profile { get; } = new("Scripted", "Scripted", DefaultBaseUrl: null, Hosts: []);
 
-    public ProviderCapabilities Capabilities { get; } = new() { LookUp = true, NeedsKey = false };
+    public ProviderCapabilities Capabilities { get; init; } = new() { LookUp = true, NeedsKey = false };
 
     /// <summary>Texts it was given, as often as it was.</summary>
     public ConcurrentQueue<string> Texts { get; } = new();
@@ -27,13 +27,19 @@ public sealed class ScriptedProvider : IProvider
 
     public Func<Delivery, CancellationToken, Task<ProviderAnswer>> Send { get; set; } = (delivery, _) => Task.FromResult<ProviderAnswer>(new ProviderAnswer.Accepted($"{delivery.OwnId}"));
 
+    /// <summary>What each call held.</summary>
+    public ConcurrentQueue<IReadOnlyList<Delivery>> Calls { get; } = new();
+
+    /// <summary>For calls of several; null: each is answered as by <see cref="Send"/>.</summary>
+    public Func<IReadOnlyList<Delivery>, IReadOnlyList<ProviderAnswer>>? SendAll { get; set; }
+
     /// <summary>Null: what it was given it knows, and nothing else.</summary>
     public Func<AttemptEvidence, CancellationToken, Task<LookUpAnswer>>? LookUp { get; set; }
 
     /// <summary>The core with this provider's account alone, and its dispatcher not yet started.</summary>
-    public static async Task<(CoreRooms Rooms, ScriptedProvider Provider)> OpenAsync(int workers = 4, ManualClock? clock = null, string settings = "{}", CancellationToken ct = default)
+    public static async Task<(CoreRooms Rooms, ScriptedProvider Provider)> OpenAsync(int workers = 4, ManualClock? clock = null, string settings = "{}", ProviderCapabilities? capabilities = null, CancellationToken ct = default)
     {
-        var provider = new ScriptedProvider();
+        var provider = capabilities is null ? new ScriptedProvider() : new() { Capabilities = capabilities };
         var rooms = await CoreRooms.OpenAsync(services =>
         {
             if (clock is not null) services.AddSingleton<TimeProvider>(clock);
@@ -56,7 +62,8 @@ public sealed class ScriptedProvider : IProvider
             Texts.Enqueue(delivery.Text);
         }
 
-        return [await Send(deliveries[0], deadline)];
+        Calls.Enqueue(deliveries);
+        return SendAll is { } script ? script(deliveries) : await Task.WhenAll(deliveries.Select(delivery => Send(delivery, deadline)));
     }
 
     public Task<LookUpAnswer> LookUpAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline)
