@@ -11,6 +11,7 @@ using Rasan.Core.Ledgers;
 using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
+using Rasan.Core.Routes;
 using Rasan.Core.Search;
 using Rasan.Core.Sending;
 using Rasan.Core.Services;
@@ -70,6 +71,7 @@ public static class RasanCore
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<CheckAccount>().AddSingleton<AccountChanges>().AddSingleton<SetUpAccount>().AddSingleton<SetOtpRouting>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();
             return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>();

@@ -11,6 +11,7 @@ public static class ProvidersSetup
         /// <summary>Every provider, as <see cref="IProvider"/> under its own key. Needs a data directory, a clock and a report sink.</summary>
         public IServiceCollection AddProviders()
         {
+            services.AddOutgoing();
             services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton<SandboxRecord>().AddSingleton<SandboxControl>().AddSingleton<SandboxReports>();
             services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());

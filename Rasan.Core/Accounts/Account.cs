@@ -40,6 +40,13 @@ public sealed class Account : ICataloged
     public DateTimeOffset? ExpiresAt { get; private set; }
     public DateTimeOffset? StandingAt { get; private set; }
 
+    /// <summary>Why the last question for credit and expiry date had no answer; null: it had.</summary>
+    public string? StandingFault { get; private set; }
+    public DateTimeOffset? StandingFaultAt { get; private set; }
+
+    /// <summary>Part of the address to which a provider without signatures reports; null: none was made yet.</summary>
+    public string? CallbackSecret { get; set; }
+
     public DateTimeOffset? PausedUntil { get; private set; }
     public string? PauseReason { get; private set; }
 
@@ -52,6 +59,9 @@ public sealed class Account : ICataloged
     public Money? PricePerSegment => PriceMicros is { } micros && Currency is { } currency ? Money.FromMicros(micros, currency) : null;
 
     public TimeSpan ReportWindow => ReportWindowSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultReportWindow;
+
+    /// <summary>Its own, the service's, or a shared one.</summary>
+    public bool Serves(long serviceId, long tenantId) => ServiceId is null || (ServiceId == serviceId && (TenantId is null || TenantId == tenantId));
 
     public bool Pause(DateTimeOffset until, string reason)
     {
@@ -73,8 +83,11 @@ public sealed class Account : ICataloged
         BalanceMicros = standing.Balance?.Micros ?? BalanceMicros;
         PriceMicros = standing.PricePerSegment?.Micros ?? PriceMicros;
         ExpiresAt = standing.ExpiresAt ?? ExpiresAt;
-        StandingAt = now;
+        (StandingAt, StandingFault, StandingFaultAt) = (now, null, null);
     }
+
+    /// <summary>What was known stays.</summary>
+    public void StandUnknown(string fault, DateTimeOffset now) => (StandingFault, StandingFaultAt) = (fault, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Account>
     {

@@ -20,8 +20,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
     private readonly ConcurrentDictionary<long, Watch> _accounts = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _pauses = new();
     private readonly ConcurrentDictionary<long, string?> _reasons = new();
-    private readonly Channel<(long Account, string? Reason, DateTimeOffset Until)> _changes =
-        System.Threading.Channels.Channel.CreateUnbounded<(long, string?, DateTimeOffset)>(new() { SingleReader = true });
+    private readonly Channel<Change> _changes = System.Threading.Channels.Channel.CreateUnbounded<Change>(new() { SingleReader = true });
 
     /// <summary>Until when accounts rest, known here before the row is written; a time in the past ends what the row says.</summary>
     public IReadOnlyDictionary<long, DateTimeOffset> Pauses => _pauses;
@@ -41,7 +40,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         var now = clock.GetUtcNow();
         var (changed, reason, until) = answer switch
         {
-            ProviderAnswer.Refused { Reason: RefusalReason.Account } refused => watch.Pause(now, refused.Code),
+            ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key } refused => watch.Pause(now, refused.Code),
             ProviderAnswer.Refused { Reason: RefusalReason.Transient } refused when refused.Code == TransportCodes.ConnectionRefused => watch.Fault(now, refused.Code),
             ProviderAnswer.Unknown unknown => watch.Fault(now, unknown.Why),
             _ => watch.Success(),
@@ -49,21 +48,32 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         if (!changed) return;
         _reasons[account.Id] = reason;
         _pauses[account.Id] = until;
-        _changes.Writer.TryWrite((account.Id, reason, until));
+        _changes.Writer.TryWrite(new(account.Id, reason, until));
+    }
+
+    /// <summary>A key is not used any more: the account goes on with its next one.</summary>
+    public void KeyRefused(long accountId, long keyId, string code) => _changes.Writer.TryWrite(new(accountId, code, default, keyId));
+
+    /// <summary>Somebody has mended the account: what was seen of it before says nothing any more.</summary>
+    public void Forget(long accountId)
+    {
+        _accounts.TryRemove(accountId, out _);
+        _pauses[accountId] = default;   // ends what the row says
+        _reasons.TryRemove(accountId, out _);
     }
 
     /// <summary>Writes pauses to the accounts, with their operation-log rows, until it is stopped.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await foreach (var (accountId, reason, until) in _changes.Reader.ReadAllAsync(stopping))
+        await foreach (var change in _changes.Reader.ReadAllAsync(stopping))
         {
             try
             {
-                await WriteAsync(accountId, reason, until, stopping);
+                await (change.KeyId is { } keyId ? WriteAsync(keyId, change, stopping) : WriteAsync(change.AccountId, change.Reason, change.Until, stopping));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                LogNotWritten(exception, accountId);   // the pause holds in memory all the same
+                LogNotWritten(exception, change.AccountId);   // the pause holds in memory all the same
             }
         }
     }
@@ -88,6 +98,26 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         else LogPaused(accountId, until, reason);
     }
 
+    private async Task WriteAsync(long keyId, Change change, CancellationToken ct)
+    {
+        await using var store = await stores.CreateDbContextAsync(ct);
+        if (await store.Keys.FindAsync([keyId], ct) is not { } key || !key.Refuse(change.Reason!, clock.GetUtcNow())) return;
+        store.Record(new Operation
+        {
+            At = clock.GetUtcNow(),
+            ServiceId = await store.Accounts.Where(account => account.Id == change.AccountId).Select(account => account.ServiceId).SingleOrDefaultAsync(ct),
+            Actor = "system",
+            Action = "key.refuse",
+            Subject = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"account:{change.AccountId}"),
+            After = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["key"] = key.Label, ["reason"] = change.Reason! }),
+        });
+        await store.SaveChangesAsync(ct);
+        LogKeyRefused(change.AccountId, key.Label, change.Reason!);
+    }
+
+    [LoggerMessage(3004, LogLevel.Warning, "A key of account {AccountId} was refused and is used no more: {Label}, {Reason}")]
+    private partial void LogKeyRefused(long accountId, string label, string reason);
+
     [LoggerMessage(3001, LogLevel.Warning, "Account {AccountId} pauses until {Until}: {Reason}")]
     private partial void LogPaused(long accountId, DateTimeOffset until, string reason);
 
@@ -96,6 +126,9 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
 
     [LoggerMessage(3003, LogLevel.Error, "The pause of account {AccountId} could not be written")]
     private partial void LogNotWritten(Exception exception, long accountId);
+
+    /// <param name="KeyId">It is about this key; null: about a pause.</param>
+    private sealed record Change(long AccountId, string? Reason, DateTimeOffset Until, long? KeyId = null);
 
     private sealed class Watch(int pauses)
     {
@@ -154,4 +187,12 @@ public static class TransportCodes
     public const string ConnectionRefused = "connection_refused";
     public const string Timeout = "timeout";
     public const string Cut = "cut";
+
+    /// <summary>What an exception of a call means for a question; a hand-over is more careful.</summary>
+    public static string Of(Exception exception) => exception switch
+    {
+        OperationCanceledException => Timeout,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } => ConnectionRefused,
+        _ => Cut,
+    };
 }

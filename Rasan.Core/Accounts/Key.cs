@@ -15,10 +15,30 @@ public sealed class Key : ICataloged
     public required byte[] Sealed { get; set; }
     public bool IsActive { get; set; } = true;
     public int Position { get; set; }
+
+    /// <summary>When the provider refused it, and with which code; null: it did not. One that was refused is passed over.</summary>
+    public DateTimeOffset? RefusedAt { get; private set; }
+    public string? RefusedCode { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public bool IsUsable => IsActive && RefusedAt is null;
+
+    public bool Refuse(string code, DateTimeOffset now)
+    {
+        if (RefusedAt is not null) return false;
+        (RefusedAt, RefusedCode) = (now, code);
+        return true;
+    }
+
+    /// <summary>Another secret: what was said of the old one is void.</summary>
+    public void Replace(byte[] sealedSecret) => (Sealed, RefusedAt, RefusedCode, IsActive) = (sealedSecret, null, null, true);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Key>
     {
-        public void Configure(EntityTypeBuilder<Key> key) => key.HasOne<Account>().WithMany(a => a.Keys).HasForeignKey(k => k.AccountId);
+        public void Configure(EntityTypeBuilder<Key> key)
+        {
+            key.HasOne<Account>().WithMany(a => a.Keys).HasForeignKey(k => k.AccountId);
+            key.Ignore(k => k.IsUsable);
+        }
     }
 }

@@ -46,6 +46,8 @@ public abstract record CallbackAnswer
     private CallbackAnswer() { }
 
     /// <summary>Read. Both may be empty: something was said that changes nothing.</summary>
+    /// <param name="Reports">What it says of our messages.</param>
+    /// <param name="Inbound">What others have written.</param>
     public sealed record Taken(IReadOnlyList<ProviderReport> Reports, IReadOnlyList<InboundMessage> Inbound) : CallbackAnswer;
 
     /// <summary>Not from the provider, or not readable: nothing is done.</summary>

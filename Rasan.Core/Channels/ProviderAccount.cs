@@ -11,6 +11,9 @@ public sealed record ProviderAccount(
     long Id, string Name, Uri? BaseUrl, TimeSpan Timeout,
     IReadOnlyDictionary<string, string> Credentials, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>Row of the key that <see cref="Credentials"/> are of; null: the account has none, or they are only being tried.</summary>
+    public long? KeyId { get; init; }
+
     /// <summary>Where this provider's callbacks reach this installation: <c>https://public.example/hooks/twilio</c>, without a slash at its end. Null: no public address is set.</summary>
     public Uri? CallbackBase { get; init; }
 

@@ -44,6 +44,9 @@ public enum RefusalReason
 
     /// <summary>It may work later or elsewhere: the next account takes the message.</summary>
     Transient = 5,
+
+    /// <summary>The key is wrong, dead or locked out: the account's next key is used; without one it is as <see cref="Account"/>.</summary>
+    Key = 6,
 }
 
 /// <summary>What a provider says when asked about an attempt whose outcome is unknown.</summary>
@@ -105,6 +108,7 @@ public interface IReportSink
 /// <summary>A provider answered a question that is not a hand-over, and refused.</summary>
 public sealed class ProviderRefusedException(RefusalReason reason, string code, string? detail = null) : Exception($"The provider refused: {code}")
 {
+    /// <summary>What kind of refusal.</summary>
     public RefusalReason Reason => reason;
 
     /// <summary>The raw code.</summary>

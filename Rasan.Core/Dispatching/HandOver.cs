@@ -37,7 +37,22 @@ internal sealed partial class HandOver(
         if (Prepare(account, group) is not var (opened, deliveries)) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "account_unreadable")));
         var patience = Patience(opened, group);
         if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));
-        return Seen(account, await AskAsync(provider, opened, group, deliveries, patience, abandon));
+        return Seen(account, await AskWithKeysAsync(provider, opened, group, deliveries, patience, abandon));
+    }
+
+    /// <summary>A refused key sent nothing: the same call goes out with the account's next one.</summary>
+    private async Task<IReadOnlyList<ProviderAnswer>> AskWithKeysAsync(IProvider provider, ProviderAccount account, List<PlannedAttempt> group, List<Delivery> deliveries, TimeSpan patience, CancellationToken abandon)
+    {
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            var left = patience - clock.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout));
+            var answers = await AskAsync(provider, account, group, deliveries, left, abandon);
+            if (answers[0] is not ProviderAnswer.Refused { Reason: RefusalReason.Key } refused || !answers.All(answer => answer == refused) || accounts.UseNextKey(account.Id, account.KeyId) is not { } next) return answers;
+            health.KeyRefused(account.Id, account.KeyId!.Value, refused.Code);
+            account = next;
+        }
     }
 
     private async Task<IReadOnlyList<ProviderAnswer>> AskAsync(IProvider provider, ProviderAccount account, List<PlannedAttempt> group, List<Delivery> deliveries, TimeSpan patience, CancellationToken abandon)
@@ -114,13 +129,8 @@ internal sealed partial class HandOver(
     }
 
     /// <summary>Where no connection came about nothing was sent; whatever else was thrown may have.</summary>
-    private static ProviderAnswer Meaning(Exception exception) => exception switch
-    {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError }
-            => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.ConnectionRefused),
-        OperationCanceledException => new ProviderAnswer.Unknown(TransportCodes.Timeout),
-        _ => new ProviderAnswer.Unknown(TransportCodes.Cut),
-    };
+    private static ProviderAnswer Meaning(Exception exception) =>
+        TransportCodes.Of(exception) is var code && code == TransportCodes.ConnectionRefused ? new ProviderAnswer.Refused(RefusalReason.Transient, code) : new ProviderAnswer.Unknown(code);
 
     private Delivery ToDelivery(PlannedAttempt planned) =>
         new(planned.Attempt.OwnId, Recipient.FromStored(planned.Message.Body.Recipient), texts.Of(planned.Message.Body), planned.Line?.Number, planned.Message.Body.Segments);

@@ -29,9 +29,9 @@ public sealed class Operation : ILogRow
 
     /// <summary>What a caller has done in their service.</summary>
     /// <param name="after">What is there now; null where the action says it all.</param>
-    internal static Operation Of(Caller caller, DateTimeOffset at, string action, string subject, string? after = null) => new()
+    internal static Operation Of(Caller caller, DateTimeOffset at, string action, string subject, string? after = null, string? before = null) => new()
     {
-        At = at, ServiceId = caller.Service.Id, Actor = caller.Actor, Address = caller.Address?.ToString(), Action = action, Subject = subject, After = after,
+        At = at, ServiceId = caller.Service.Id, Actor = caller.Actor, Address = caller.Address?.ToString(), Action = action, Subject = subject, Before = before, After = after,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Operation>

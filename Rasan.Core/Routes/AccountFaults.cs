@@ -12,7 +12,7 @@ internal static class AccountFaults
         public string? StandingFault(IReadOnlyDictionary<string, ProviderCapabilities> providers) =>
             !providers.TryGetValue(account.Provider, out var provider) ? RouteReason.ProviderUnknown
             : !account.IsActive ? RouteReason.Inactive
-            : provider.NeedsKey && !account.Keys.Exists(k => k.IsActive) ? RouteReason.NoKey
+            : provider.NeedsKey && !account.Keys.Exists(k => k.IsUsable) ? RouteReason.NoKey
             : null;
 
         /// <summary>What the clock and its balance say.</summary>

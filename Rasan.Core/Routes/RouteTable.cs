@@ -29,12 +29,16 @@ public sealed class RouteTable
     /// <param name="providers">What is in this program, by provider key.</param>
     public RouteTable(IEnumerable<Route> routes, IEnumerable<Account> accounts, IReadOnlyDictionary<string, ProviderCapabilities> providers)
     {
-        _routes = [.. routes.Where(r => r.IsActive).OrderBy(r => r.Id)];
+        All = [.. routes.OrderBy(r => r.Id)];
+        _routes = [.. All.Where(r => r.IsActive)];
         _accounts = [.. accounts.OrderBy(a => a.Id)];
         _accountsById = _accounts.ToFrozenDictionary(a => a.Id);
         _routedIntents = _routes.Select(r => r.Intent).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
         _providers = providers;
     }
+
+    /// <summary>Inactive ones too.</summary>
+    public IReadOnlyList<Route> All { get; }
 
     internal RouteCandidates Find(in RouteQuestion question)
     {
@@ -104,8 +108,7 @@ public sealed class RouteTable
 
     private string? FaultOf(Account account, Whom whom) => Serves(account, whom) ? account.StandingFault(_providers) : RouteReason.NotAllowedForService;
 
-    private static bool Serves(Account account, Whom whom) =>
-        account.ServiceId is null || (account.ServiceId == whom.ServiceId && (account.TenantId is null || account.TenantId == whom.TenantId));
+    private static bool Serves(Account account, Whom whom) => account.Serves(whom.ServiceId, whom.TenantId);
 
     private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel);
 }

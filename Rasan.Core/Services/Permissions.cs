@@ -24,7 +24,13 @@ public enum Permissions
 
     /// <summary>Sees what belongs to no service: the system's own rows of the logs. A system administrator's; no access level has it.</summary>
     SeeSystem = 1 << 8,
-    All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain | SeeSystem,
+
+    /// <summary>Makes and changes accounts, their keys and lines.</summary>
+    ManageAccounts = 1 << 9,
+
+    /// <summary>Makes and changes routes.</summary>
+    ManageRoutes = 1 << 10,
+    All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain | SeeSystem | ManageAccounts | ManageRoutes,
 }
 
 /// <summary>A use case was asked by somebody who may not: doors and pages look first, so this is a surprise (a permission withdrawn meanwhile).</summary>

@@ -102,7 +102,8 @@ public static class Scopes
         Send or Otp => Permissions.Send,
         Read => Permissions.SeeMessages | Permissions.SeeTexts | Permissions.SeeNumbers | Permissions.SeeStatistics,
         Logs => Permissions.SeeLogs,
-        ProvidersManage => Permissions.SeeAccounts,
+        ProvidersManage => Permissions.SeeAccounts | Permissions.ManageAccounts,
+        RoutingManage => Permissions.ManageRoutes,
         Admin => Permissions.Maintain,
         _ => Permissions.None,
     };

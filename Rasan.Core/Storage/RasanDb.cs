@@ -28,6 +28,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Key> Keys => Set<Key>();
     public DbSet<Line> Lines => Set<Line>();
+    public DbSet<Inbox.InboundRow> Inbox => Set<Inbox.InboundRow>();
     public DbSet<Intent> Intents => Set<Intent>();
     public DbSet<KindRule> KindRules => Set<KindRule>();
     public DbSet<Route> Routes => Set<Route>();

@@ -16,7 +16,7 @@ public sealed partial class ExampleTests(ApiFixture api)
         var service = await api.Given.AServiceAsync();
         var account = await service.ASandboxAccountAsync("main");
         await api.Given.ChangeAsync<Account>(account.Id, changed => changed.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(120)), changed.CreatedAt));
-        var client = api.Client(await service.ATokenAsync("send read logs"));
+        var client = api.Client(await service.ATokenAsync("send read logs providers:manage routing:manage"));
         var operations = (await client.GetAsync("/openapi/v1.json"))["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
             .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value, StringComparer.Ordinal);
         Task<Answer> Post(string operation, string path) => client.PostAsync(path, Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText());
@@ -35,6 +35,11 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["ExplainRoute"] = await Post("ExplainRoute", "routes/explain"),
             ["ListOperations"] = await client.GetAsync("logs/operations?action=message.cancel"),
             ["ListApiCalls"] = await RefusedCallAsync(client),
+            ["SetUpKavenegar"] = await Post("SetUpKavenegar", "notifications/providers/kavenegar/setup"),
+            ["SetUpProvider"] = await Post("SetUpProvider", "notifications/providers/sms/setup"),
+            ["ListProviders"] = await client.GetAsync("notifications/settings/providers/sms"),
+            ["SetOtpRouting"] = await client.PutAsync("notifications/settings/otp-routing", Example(operations["SetOtpRouting"].GetProperty("requestBody"))!.Value.GetRawText()),
+            ["ReadOtpRouting"] = await client.GetAsync("notifications/settings/otp-routing"),
         };
         Assert.Equal(HttpStatusCode.OK, (await Post("FindStates", "messages/status")).Status);
 

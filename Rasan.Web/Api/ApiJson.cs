@@ -3,6 +3,7 @@ using Rasan.Web.Api.Logs;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
 using Rasan.Web.Api.Routing;
+using Rasan.Web.Api.Settings;
 
 namespace Rasan.Web.Api;
 
@@ -28,4 +29,10 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(ExplainRequest))]
 [JsonSerializable(typeof(ExplainView))]
 [JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(SetUpProviderRequest))]
+[JsonSerializable(typeof(ProviderSetUpView))]
+[JsonSerializable(typeof(ProvidersView))]
+[JsonSerializable(typeof(OtpRoutingRequest))]
+[JsonSerializable(typeof(OtpRoutingView))]
+[JsonSerializable(typeof(OtpRoutingListView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -26,6 +26,7 @@ internal static class ApiSetup
             app.UseMiddleware<ApiDoor>();
             var routes = app.MapGroup("/api/v1");
             NotificationsApi.Map(routes);
+            SettingsApi.Map(routes);
             MessagesApi.Map(routes);
             TokenApi.Map(routes);
             StatisticsApi.Map(routes);

@@ -28,6 +28,9 @@ internal sealed class Check(DateTimeOffset now)
     /// <summary>Empty counts as absent.</summary>
     public string? Optional(string field, string? text, int longest) => string.IsNullOrWhiteSpace(text) ? null : Short(field, text, longest);
 
+    /// <summary>A key that may be left out, and may become a row: no blanks around it.</summary>
+    public string? Key(string field, string? text) => Optional(field, text, LongestKey)?.Trim();
+
     public Recipient Phone(string field, string? text)
     {
         if (Required(field, text, LongestPhone) is not { Length: > 0 and <= LongestPhone } phone) return default;

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
+using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
@@ -59,6 +61,11 @@ internal static class Startup
 
         builder.Services.AddSingleton(check);
         builder.Services.AddOptions<RasanOptions>().BindConfiguration(RasanOptions.Section);
+        builder.Services.AddOptions<PublicAddressOptions>().Configure<IOptions<RasanOptions>>((address, rasan) => address.Base = rasan.Value.PublicBaseUrl);
+        builder.Services.AddOptions<OutgoingOptions>().PostConfigure<IHostEnvironment>((outgoing, environment) =>
+        {
+            if (environment.IsDevelopment()) outgoing.AllowLoopback();
+        });
         builder.Services.AddOptions<BootstrapOptions>().BindConfiguration(BootstrapOptions.Section);
         builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section);
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section);

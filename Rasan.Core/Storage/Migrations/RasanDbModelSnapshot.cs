@@ -107,6 +107,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("base_url");
 
+                    b.Property<string>("CallbackSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("callback_secret");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -166,6 +170,14 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("standing_at");
 
+                    b.Property<string>("StandingFault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("standing_fault");
+
+                    b.Property<long?>("StandingFaultAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("standing_fault_at");
+
                     b.Property<long?>("TenantId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tenant_id");
@@ -212,6 +224,14 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_code");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
@@ -386,6 +406,65 @@ namespace Rasan.Core.Storage.Migrations
                         .HasFilter("awaits_report = 1");
 
                     b.ToTable("attempts");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Inbox.InboundRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Identity")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("identity");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender");
+
+                    b.Property<long?>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Identity")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_account_id_identity");
+
+                    b.HasIndex("ServiceId", "Id")
+                        .HasDatabaseName("ix_inbox_service_id_id");
+
+                    b.ToTable("inbox", (string)null);
                 });
 
             modelBuilder.Entity("Rasan.Core.Intents.Intent", b =>
@@ -902,7 +981,7 @@ namespace Rasan.Core.Storage.Migrations
                         new
                         {
                             Key = "administrator",
-                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain"
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes"
                         },
                         new
                         {
@@ -1555,6 +1634,15 @@ namespace Rasan.Core.Storage.Migrations
                 {
                     b.HasOne("Rasan.Core.Accounts.Account", null)
                         .WithMany("Lines")
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Inbox.InboundRow", b =>
+                {
+                    b.HasOne("Rasan.Core.Accounts.Account", null)
+                        .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

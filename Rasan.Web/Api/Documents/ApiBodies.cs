@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
+using Rasan.Web.Api.Settings;
 
 namespace Rasan.Web.Api.Documents;
 
@@ -13,6 +14,7 @@ internal static class ApiBodies
         [typeof(SendNotificationRequest)] = ["intent", "recipient"],
         [typeof(SendMessagesRequest)] = ["to"],
         [typeof(StatesRequest)] = ["ids"],
+        [typeof(OtpRoutingRequest)] = ["providers"],
     };
 
     public static OpenApiSchema Complete(Type body, OpenApiSchema schema)

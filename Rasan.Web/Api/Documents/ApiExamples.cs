@@ -28,6 +28,9 @@ internal static class ApiExamples
             """,
         ["SendMessages"] = """{ "to": ["09120000111", "user:7"], "text": "سفارش شما فرستاده شد.", "intent": "ORDER_SENT", "reference": "order 1405", "tags": ["orders"] }""",
         ["ExplainRoute"] = """{ "to": ["09120000111", "user:7"], "text": "سفارش شما فرستاده شد.", "intent": "ORDER_SENT" }""",
+        ["SetUpKavenegar"] = """{ "api_key": "0123456789abcdef", "from": "10004346", "timeout": 10, "is_active": true }""",
+        ["SetUpProvider"] = """{ "provider": "twilio", "account_sid": "AC00000000000000000000000000000000", "auth_token": "0123456789abcdef", "from": "+15017122661" }""",
+        ["SetOtpRouting"] = """{ "providers": ["kavenegar", "twilio"], "fallback": true, "is_active": true, "intents": ["OTP_LOGIN"] }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -87,6 +90,26 @@ internal static class ApiExamples
                 }
               ],
               "next": null, "searched_until": null
+            }
+            """,
+        ["SetUpKavenegar"] = """{ "status": "configured", "tenant_id": "rasanex-api", "client_id": "rasanex-api", "channel": "sms", "provider": "kavenegar" }""",
+        ["SetUpProvider"] = """{ "status": "configured", "tenant_id": "rasanex-api", "client_id": "rasanex-api", "channel": "sms", "provider": "twilio" }""",
+        ["ListProviders"] = """
+            {
+              "tenant_id": "rasanex-api", "client_id": "rasanex-api", "channel": "sms",
+              "providers": [{ "provider": "kavenegar", "configured": true, "active": true, "requires_setup": false }]
+            }
+            """,
+        ["SetOtpRouting"] = """
+            {
+              "status": "updated", "tenant_id": "rasanex-api", "intents": ["OTP_LOGIN"],
+              "routing": { "channels": [{ "channel": "sms", "providers": ["kavenegar", "twilio"], "fallback": true }] }
+            }
+            """,
+        ["ReadOtpRouting"] = """
+            {
+              "tenant_id": "rasanex-api",
+              "items": [{ "intent": "OTP_LOGIN", "rule": { "channels": [{ "channel": "sms", "providers": ["kavenegar", "twilio"], "fallback": true }] }, "is_active": true }]
             }
             """,
         ["CancelMessage"] = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "cancelled" }""",

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Rasan.Core.Channels;
 
-namespace Rasan.Providers;
+namespace Rasan.Core.Channels;
 
 /// <summary>Where the program may call, section <c>Rasan:Outgoing</c>.</summary>
 public sealed class OutgoingOptions
@@ -11,18 +10,24 @@ public sealed class OutgoingOptions
 
     /// <summary>Host names or addresses that accounts may name beside the vendors' own, private ones too. A name stands for its subdomains.</summary>
     public IList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>Whether an account may name this machine itself: in Development, and never by a setting.</summary>
+    public bool LoopbackIsAllowed { get; private set; }
+
+    /// <summary>The host says so in Development.</summary>
+    public void AllowLoopback() => LoopbackIsAllowed = true;
 }
 
 /// <summary>The rules for addresses that came with a token or a form: the vendor's hosts or those the settings allow, never into private networks.</summary>
 public static class OutgoingAddresses
 {
     /// <summary>Whether an account of this provider may have this address at all. Where its name leads is asked when a connection is made.</summary>
-    public static bool IsAllowed(Uri address, ProviderProfile provider, OutgoingOptions options, bool isDevelopment) =>
+    public static bool IsAllowed(Uri address, ProviderProfile provider, OutgoingOptions options) =>
         address is { IsAbsoluteUri: true, Scheme: "https" or "http", UserInfo: "" }
-        && (provider.Hosts.Concat(options.AllowedHosts).Any(host => Covers(host, address.IdnHost)) || (isDevelopment && address.IsLoopback));
+        && (provider.Hosts.Concat(options.AllowedHosts).Any(host => Covers(host, address.IdnHost)) || (options.LoopbackIsAllowed && address.IsLoopback));
 
-    public static bool IsAllowed(string host, IPAddress address, OutgoingOptions options, bool isDevelopment) =>
-        options.AllowedHosts.Any(allowed => Covers(allowed, host)) || IsPublic(address) || (isDevelopment && IPAddress.IsLoopback(Plain(address)));
+    public static bool IsAllowed(string host, IPAddress address, OutgoingOptions options) =>
+        options.AllowedHosts.Any(allowed => Covers(allowed, host)) || IsPublic(address) || (options.LoopbackIsAllowed && IPAddress.IsLoopback(Plain(address)));
 
     private static bool Covers(string allowed, string host)
     {

@@ -1,0 +1,123 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rasan.Core.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class ProviderAccounts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "refused_at",
+                table: "keys",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "refused_code",
+                table: "keys",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "callback_secret",
+                table: "accounts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "standing_fault",
+                table: "accounts",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "standing_fault_at",
+                table: "accounts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    account_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    service_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    line = table.Column<string>(type: "TEXT", nullable: false),
+                    sender = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    identity = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbox", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_inbox_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.UpdateData(
+                table: "access_levels",
+                keyColumn: "key",
+                keyValue: "administrator",
+                column: "permissions",
+                value: "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_account_id_identity",
+                table: "inbox",
+                columns: new[] { "account_id", "identity" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_service_id_id",
+                table: "inbox",
+                columns: new[] { "service_id", "id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "inbox");
+
+            migrationBuilder.DropColumn(
+                name: "refused_at",
+                table: "keys");
+
+            migrationBuilder.DropColumn(
+                name: "refused_code",
+                table: "keys");
+
+            migrationBuilder.DropColumn(
+                name: "callback_secret",
+                table: "accounts");
+
+            migrationBuilder.DropColumn(
+                name: "standing_fault",
+                table: "accounts");
+
+            migrationBuilder.DropColumn(
+                name: "standing_fault_at",
+                table: "accounts");
+
+            migrationBuilder.UpdateData(
+                table: "access_levels",
+                keyColumn: "key",
+                keyValue: "administrator",
+                column: "permissions",
+                value: "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain");
+        }
+    }
+}
