@@ -7,6 +7,7 @@ using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Inbox;
 using Rasan.Core.Ledgers;
 using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
@@ -72,6 +73,7 @@ public static class RasanCore
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<CheckAccount>().AddSingleton<AccountChanges>().AddSingleton<SetUpAccount>().AddSingleton<SetOtpRouting>();
+            services.AddSingleton<KeepInbound>().AddSingleton<ListInbox>().AddSingleton<PullInbound>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();
             return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>();

@@ -5,6 +5,7 @@ using Rasan.Web.Api;
 using Rasan.Web.Cli;
 using Rasan.Web.Hosting;
 using Rasan.Web.Hosting.Secrets;
+using Rasan.Web.Hooks;
 using Rasan.Web.Jobs;
 using Rasan.Web.Panel;
 
@@ -15,12 +16,13 @@ if (CommandLine.IsMeant(args)) return await CommandLine.RunAsync(args);
 if (Startup.CreateBuilder(args) is not { } builder) return ExitCode.Settings;
 if ((builder.CheckSettings() ?? builder.TakeDataDirectory()) is { } notStarted) return notStarted.Tell();
 builder.AddLogs().AddCore().RunCore().AddSecrets().AddCommands().AddHealth().AddJobs();
-builder.Services.AddProviders().AddApi().AddSimulators().AddPanel();
+builder.Services.AddProviders().AddApi().AddHooks().AddSimulators().AddPanel();
 
 var app = builder.Build();
 if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
 app.HearProxies();
 app.MapApi();
+app.MapHooks();
 app.MapSandboxSimulator();
 app.MapHealth();
 app.MapPanel(EmbeddedWebRoot.Here.MapIn(builder.DataDirectory.Root));

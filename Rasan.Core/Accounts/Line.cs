@@ -12,6 +12,9 @@ public sealed class Line : ICataloged
     public required string Number { get; init; }
     public LineClass Class { get; set; } = LineClass.Service;
     public bool IsActive { get; set; } = true;
+
+    /// <summary>Whether messages can come in on it and are asked for.</summary>
+    public bool Receives { get; set; } = true;
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Line>

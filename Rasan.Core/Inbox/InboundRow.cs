@@ -41,3 +41,19 @@ public sealed class InboundRow
         }
     }
 }
+
+/// <summary>How far a line's inbound messages were pulled; in the provider's own words. A row of its own: it moves all the time, and a line is configuration.</summary>
+public sealed class InboundCursor
+{
+    public required long LineId { get; init; }
+    public string? Value { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<InboundCursor>
+    {
+        public void Configure(EntityTypeBuilder<InboundCursor> cursor)
+        {
+            cursor.HasKey(c => c.LineId);
+            cursor.HasOne<Line>().WithOne().HasForeignKey<InboundCursor>(c => c.LineId);
+        }
+    }
+}

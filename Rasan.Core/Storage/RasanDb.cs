@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Inbox;
 using Rasan.Core.Intents;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
@@ -28,7 +29,8 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Key> Keys => Set<Key>();
     public DbSet<Line> Lines => Set<Line>();
-    public DbSet<Inbox.InboundRow> Inbox => Set<Inbox.InboundRow>();
+    public DbSet<InboundRow> Inbox => Set<InboundRow>();
+    public DbSet<InboundCursor> InboundCursors => Set<InboundCursor>();
     public DbSet<Intent> Intents => Set<Intent>();
     public DbSet<KindRule> KindRules => Set<KindRule>();
     public DbSet<Route> Routes => Set<Route>();

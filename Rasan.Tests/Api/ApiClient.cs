@@ -14,6 +14,8 @@ public sealed class ApiClient(HttpClient http, string? token)
 
     public Task<Answer> PostAsync(string path, string json, string? key = null) => SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), key);
 
+    public Task<Answer> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"));
+
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}") { Content = content };

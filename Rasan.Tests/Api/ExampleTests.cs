@@ -2,8 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Accounts;
+using Rasan.Core.Inbox;
 using Rasan.Core.Messages;
+using Rasan.Tests.Support;
 
 namespace Rasan.Tests.Api;
 
@@ -35,6 +39,7 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["ExplainRoute"] = await Post("ExplainRoute", "routes/explain"),
             ["ListOperations"] = await client.GetAsync("logs/operations?action=message.cancel"),
             ["ListApiCalls"] = await RefusedCallAsync(client),
+            ["ListInbox"] = await InboxAsync(client, service),
             ["SetUpKavenegar"] = await Post("SetUpKavenegar", "notifications/providers/kavenegar/setup"),
             ["SetUpProvider"] = await Post("SetUpProvider", "notifications/providers/sms/setup"),
             ["ListProviders"] = await client.GetAsync("notifications/settings/providers/sms"),
@@ -46,6 +51,14 @@ public sealed partial class ExampleTests(ApiFixture api)
         var shown = operations.ToDictionary(operation => operation.Key, operation => AnswerOf(operation.Value), StringComparer.Ordinal).Where(answer => answer.Value is not null).ToList();
         Assert.Equal(real.Keys.Order(StringComparer.Ordinal), shown.Select(answer => answer.Key).Order(StringComparer.Ordinal));
         Assert.All(shown, answer => AssertAlike(answer.Value!.Value, real[answer.Key].Json, answer.Key));
+    }
+
+    private async Task<Answer> InboxAsync(ApiClient client, GivenShop service)
+    {
+        await using var store = await api.Given.StoreAsync();
+        var account = await store.Accounts.FirstAsync(one => one.ServiceId == service.Id, TestContext.Current.CancellationToken);
+        await api.Services.GetRequiredService<KeepInbound>().RunAsync(account, [new("7", "09120000111", "10004346", "لغو", TimeProvider.System.GetUtcNow())], TestContext.Current.CancellationToken);
+        return await client.GetAsync("inbox");
     }
 
     private static async Task<Answer> RefusedCallAsync(ApiClient client)

@@ -35,4 +35,5 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(OtpRoutingRequest))]
 [JsonSerializable(typeof(OtpRoutingView))]
 [JsonSerializable(typeof(OtpRoutingListView))]
+[JsonSerializable(typeof(InboxPageView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

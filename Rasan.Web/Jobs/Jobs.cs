@@ -2,6 +2,7 @@ using Quartz;
 using Rasan.Core.Accounts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Inbox;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Upkeep;
@@ -20,6 +21,13 @@ internal sealed class SweepJob(Sweep sweep) : IJob
 internal sealed class PollReportsJob(PollReports poll) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(poll.RunAsync(cancellationToken));
+}
+
+/// <inheritdoc cref="PullInbound"/>
+[DisallowConcurrentExecution]
+internal sealed class PullInboundJob(PullInbound pull) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(pull.RunAsync(cancellationToken));
 }
 
 /// <inheritdoc cref="RefreshStandings"/>

@@ -274,6 +274,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<bool>("Receives")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("receives");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId", "Number")
@@ -406,6 +410,21 @@ namespace Rasan.Core.Storage.Migrations
                         .HasFilter("awaits_report = 1");
 
                     b.ToTable("attempts");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Inbox.InboundCursor", b =>
+                {
+                    b.Property<long>("LineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("LineId");
+
+                    b.ToTable("inbound_cursors");
                 });
 
             modelBuilder.Entity("Rasan.Core.Inbox.InboundRow", b =>
@@ -1635,6 +1654,15 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Accounts.Account", null)
                         .WithMany("Lines")
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Inbox.InboundCursor", b =>
+                {
+                    b.HasOne("Rasan.Core.Accounts.Line", null)
+                        .WithOne()
+                        .HasForeignKey("Rasan.Core.Inbox.InboundCursor", "LineId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

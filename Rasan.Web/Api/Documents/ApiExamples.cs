@@ -112,6 +112,17 @@ internal static class ApiExamples
               "items": [{ "intent": "OTP_LOGIN", "rule": { "channels": [{ "channel": "sms", "providers": ["kavenegar", "twilio"], "fallback": true }] }, "is_active": true }]
             }
             """,
+        ["ListInbox"] = """
+            {
+              "messages": [
+                {
+                  "id": 7, "from": "+989120000111", "line": "10004346", "text": "لغو", "at": "2026-11-20T08:30:00Z", "received_at": "2026-11-20T08:30:10Z",
+                  "account": "Kavenegar", "provider": "kavenegar"
+                }
+              ],
+              "next": null
+            }
+            """,
         ["CancelMessage"] = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "cancelled" }""",
         ["ResendMessage"] = """{ "tracking_id": "019aa1f5-0b7e-7c11-8a90-0d4c2f5b6a71", "resend_of": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "status": "accepted" }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -27,6 +27,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
     {
         ["ListMessages"] = MessagesQuery.Parameters,
         ["ListOperations"] = LogsQuery.OperationParameters,
+        ["ListInbox"] = InboxApi.Parameters,
         ["ListApiCalls"] = LogsQuery.ApiCallParameters,
     };
 

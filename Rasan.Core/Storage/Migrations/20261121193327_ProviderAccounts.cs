@@ -10,6 +10,13 @@ namespace Rasan.Core.Storage.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "receives",
+                table: "lines",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "refused_at",
                 table: "keys",
@@ -39,6 +46,24 @@ namespace Rasan.Core.Storage.Migrations
                 table: "accounts",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "inbound_cursors",
+                columns: table => new
+                {
+                    line_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inbound_cursors", x => x.line_id);
+                    table.ForeignKey(
+                        name: "FK_inbound_cursors_lines_line_id",
+                        column: x => x.line_id,
+                        principalTable: "lines",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateTable(
                 name: "inbox",
@@ -90,7 +115,14 @@ namespace Rasan.Core.Storage.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "inbound_cursors");
+
+            migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropColumn(
+                name: "receives",
+                table: "lines");
 
             migrationBuilder.DropColumn(
                 name: "refused_at",
