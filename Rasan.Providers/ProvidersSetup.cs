@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
 using Rasan.Providers.Sandbox;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Providers;
 
@@ -16,6 +17,12 @@ public static class ProvidersSetup
             services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());
             services.AddKeyedSingleton<CodeTexts>(SandboxProvider.ProviderKey, SandboxCodes.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
+        }
+
+        /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
+        public IServiceCollection AddFronts()
+        {
+            return services.AddSingleton<Simulators>();
         }
     }
 }
