@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
+using Rasan.Providers.Kavenegar;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
 
@@ -16,6 +17,9 @@ public static class ProvidersSetup
             services.AddSingleton<SandboxRecord>().AddSingleton<SandboxControl>().AddSingleton<SandboxReports>();
             services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());
             services.AddKeyedSingleton<CodeTexts>(SandboxProvider.ProviderKey, SandboxCodes.Text);
+            services.AddOptions<OutgoingOptions>().BindConfiguration(OutgoingOptions.Section);
+            services.AddSingleton<OutgoingHandlers>().AddSingleton<ProviderHttp>();
+            services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
 

@@ -15,7 +15,8 @@ internal static class CallGroups
 
     private static int Limit(PlannedAttempt planned, Providers providers) => Math.Max(1, providers.Find(planned.Account.Provider)?.Capabilities.MaxPerCall ?? 1);
 
-    private static bool SharesText(PlannedAttempt planned, Providers providers) => providers.Find(planned.Account.Provider) is not { Capabilities: { DifferentTexts: false, MaxPerCall: > 1 } };
+    private static bool SharesText(PlannedAttempt planned, Providers providers) => providers.Find(planned.Account.Provider)?.Capabilities is not { MaxPerCall: > 1 } can
+        || (can.DifferentTexts && (planned.Line is not null || !can.DifferentTextsNeedLine));
 
     /// <summary>A sealed text is nobody else's: it is told apart by its message.</summary>
     private static string TextOf(PlannedAttempt planned) => planned.Message.Body.Text ?? planned.Message.Body.TrackingId.ToString();
