@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
+using Rasan.Providers.Fronts;
 using Rasan.Providers.Kavenegar;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
@@ -26,6 +27,7 @@ public static class ProvidersSetup
         /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
         public IServiceCollection AddFronts()
         {
+            services.AddSingleton<IFront, KavenegarFront>();
             return services.AddSingleton<Simulators>();
         }
     }
