@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
+using Rasan.Providers.Fronts;
+using Rasan.Providers.Kavenegar;
 using Rasan.Providers.Sandbox;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Providers;
 
@@ -16,7 +19,15 @@ public static class ProvidersSetup
             services.AddSingleton<SandboxRecord>().AddSingleton<SandboxControl>().AddSingleton<SandboxReports>();
             services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());
             services.AddKeyedSingleton<CodeTexts>(SandboxProvider.ProviderKey, SandboxCodes.Text);
+            services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
+        }
+
+        /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
+        public IServiceCollection AddFronts()
+        {
+            services.AddSingleton<IFront, KavenegarFront>();
+            return services.AddSingleton<Simulators>();
         }
     }
 }

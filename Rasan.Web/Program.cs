@@ -23,7 +23,7 @@ if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
 app.HearProxies();
 app.MapApi();
 app.MapHooks();
-app.MapSandboxSimulator();
+app.MapSimulators();
 app.MapHealth();
 app.MapPanel(EmbeddedWebRoot.Here.MapIn(builder.DataDirectory.Root));
 app.MapApiDocs();

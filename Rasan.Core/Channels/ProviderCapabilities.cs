@@ -9,6 +9,9 @@ public sealed record ProviderCapabilities
     /// <summary>Whether the deliveries of one call may carry different texts.</summary>
     public bool DifferentTexts { get; init; }
 
+    /// <summary>Different texts share a call only where they have a line; without one, a call has one text.</summary>
+    public bool DifferentTextsNeedLine { get; init; }
+
     /// <summary>Whether one call may name a recipient twice and still tell the two apart later.</summary>
     public bool RepeatedRecipients { get; init; } = true;
 

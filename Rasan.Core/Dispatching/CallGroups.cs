@@ -11,7 +11,7 @@ internal static class CallGroups
         if (planned.Count == 1) return [[planned[0]]];
         return
         [
-            .. planned.GroupBy(p => (p.Account.Id, Line: p.Line?.Id, Text: CapabilitiesOf(p, providers) is { DifferentTexts: false, MaxPerCall: > 1 } ? TextOf(p) : null))
+            .. planned.GroupBy(p => (p.Account.Id, Line: p.Line?.Id, Text: SharesText(p, CapabilitiesOf(p, providers)) ? null : TextOf(p)))
                 .SelectMany(group => Split([.. group], CapabilitiesOf(group.First(), providers))),
         ];
     }
@@ -30,6 +30,9 @@ internal static class CallGroups
         [.. call.Select(planned => planned with { Attempt = planned.Attempt with { OwnId = call[0].Attempt.OwnId } })];
 
     private static ProviderCapabilities CapabilitiesOf(PlannedAttempt planned, Providers providers) => providers.Find(planned.Account.Provider)?.Capabilities ?? None;
+
+    private static bool SharesText(PlannedAttempt planned, ProviderCapabilities can) =>
+        can.MaxPerCall <= 1 || (can.DifferentTexts && (planned.Line is not null || !can.DifferentTextsNeedLine));
 
     /// <summary>A sealed text is nobody else's: it is told apart by its message.</summary>
     private static string TextOf(PlannedAttempt planned) => planned.Message.Body.Text ?? planned.Message.Body.TrackingId.ToString();

@@ -36,6 +36,7 @@ internal static class Documentation
         let section = type.GetField("Section")?.GetRawConstantValue() as string
         where section is not null
         from setting in type.GetProperties(Declared)
+        where setting.SetMethod?.IsPublic is not false   // what only the host says is no setting
         where !text.Text.Contains($"`{section}:{setting.Name}`", StringComparison.Ordinal) && !text.Text.Contains($", `{setting.Name}`", StringComparison.Ordinal)
         select $"{section}:{setting.Name}";
 
