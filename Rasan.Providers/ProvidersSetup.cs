@@ -4,6 +4,7 @@ using Rasan.Providers.Ghasedak;
 using Rasan.Providers.Kavenegar;
 using Rasan.Providers.RayganSms;
 using Rasan.Providers.Sandbox;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Providers;
 
@@ -24,6 +25,12 @@ public static class ProvidersSetup
             services.AddKeyedSingleton<IProvider, GhasedakProvider>(GhasedakProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(GhasedakProvider.ProviderKey, GhasedakCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, RayganSmsProvider>(RayganSmsProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(RayganSmsProvider.ProviderKey, RayganSmsCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
+        }
+
+        /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
+        public IServiceCollection AddFronts()
+        {
+            return services.AddSingleton<Simulators>();
         }
     }
 }

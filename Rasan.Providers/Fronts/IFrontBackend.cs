@@ -163,6 +163,9 @@ public sealed record FrontMessage
     public required FrontState State { get; init; }
     public required DateTimeOffset StateAt { get; init; }
     public bool IsVoice { get; init; }
+
+    /// <summary>Why it will not arrive, where the vendor takes a message and tells of its fault only later.</summary>
+    public FrontRefusal? Why { get; init; }
 }
 
 /// <summary>Where a message stands, finer than any one vendor's words.</summary>

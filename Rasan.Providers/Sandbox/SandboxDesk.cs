@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Providers.Sandbox;
 

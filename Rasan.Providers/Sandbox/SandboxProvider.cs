@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Providers.Sandbox;
 

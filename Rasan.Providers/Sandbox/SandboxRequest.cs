@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Providers.Sandbox;
 

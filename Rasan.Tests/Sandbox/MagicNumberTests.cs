@@ -1,6 +1,7 @@
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 using Rasan.Providers.Sandbox;
+using Rasan.Providers.Simulation;
 
 namespace Rasan.Tests.Sandbox;
 

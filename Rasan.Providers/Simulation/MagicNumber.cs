@@ -1,8 +1,8 @@
 using Rasan.Core.Messages;
 
-namespace Rasan.Providers.Sandbox;
+namespace Rasan.Providers.Simulation;
 
-/// <summary>What the last four digits of a recipient make the Sandbox do. The value is the number that the digits spell; it is stored, never renumber.</summary>
+/// <summary>What the last four digits of a recipient make the Sandbox and every simulator do. The value is the number that the digits spell; it is stored, never renumber.</summary>
 public enum MagicNumber
 {
     /// <summary>Delivered after about a second.</summary>
