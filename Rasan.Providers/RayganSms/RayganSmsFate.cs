@@ -53,7 +53,8 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
     /// <summary>Null: the group does not speak of this recipient. While it is queued or where it was filtered its rows mean nothing.</summary>
     private static string? CodeOf(RayganSmsGroupState group, Recipient to)
     {
-        if (RayganSmsCodes.OfGroup(group.StatusCode) is RayganSmsCodes.GroupQueued or RayganSmsCodes.GroupFiltered and var whole) return whole;
+        var whole = RayganSmsCodes.OfGroup(group.StatusCode);
+        if (whole is RayganSmsCodes.GroupQueued or RayganSmsCodes.GroupFiltered) return whole;
         var row = group.MessagesListState?.FirstOrDefault(row => Recipient.TryParse(row.Mobile, out var mobile) && mobile == to);
         return row?.Status is { } status ? RayganSmsCodes.OfState(status) : null;
     }
