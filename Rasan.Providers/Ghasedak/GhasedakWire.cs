@@ -11,7 +11,7 @@ public static class GhasedakMethods
     public const string OtpParameters = "GetOtpTemplateParameters", Status = "CheckSmsStatus", Account = "GetAccountInformation";
     public const string Received = "GetReceivedSmses", ReceivedPaging = "GetReceivedSmsesPaging";
 
-    public const string Path = "rest/api/v1/WebService";
+    public const string Path = "rest/api/v1/WebService", OldPath = "v2";
 
     /// <summary>The header that holds the key.</summary>
     public const string KeyHeader = "ApiKey";
@@ -114,10 +114,17 @@ public sealed record GhasedakInboxPage(
 /// <param name="LineNumber">Our line.</param>
 public sealed record GhasedakInbound([property: JsonConverter(typeof(NumericId))] string? Id, string? Message, string? Sender, string? LineNumber, string? ReceiveDate);
 
-/// <summary>The answer of the old API.</summary>
+/// <summary>The answer of the old API to a send: the ids.</summary>
 public sealed record GhasedakOldAnswer(GhasedakOldResult Result, IReadOnlyList<long>? Items);
 
-public sealed record GhasedakOldResult(long Code, string Message);
+public sealed record GhasedakOldStatusAnswer(GhasedakOldResult Result, IReadOnlyList<GhasedakOldStatus>? Items);
+
+public sealed record GhasedakOldResult(long Code, string? Message);
+
+/// <param name="SendDate">Unix seconds.</param>
+public sealed record GhasedakOldStatus(
+    [property: JsonPropertyName("messageid")] long MessageId, [property: JsonPropertyName("checkid")] string? CheckId, string? Message, [property: JsonPropertyName("linenumber")] string? LineNumber,
+    string? Receptor, int Status, long Price, [property: JsonPropertyName("senddate")] long SendDate);
 
 [JsonSerializable(typeof(GhasedakSingle))]
 [JsonSerializable(typeof(GhasedakBulk))]
@@ -134,6 +141,7 @@ public sealed record GhasedakOldResult(long Code, string Message);
 [JsonSerializable(typeof(GhasedakReceivedAnswer))]
 [JsonSerializable(typeof(GhasedakReceivedPageAnswer))]
 [JsonSerializable(typeof(GhasedakOldAnswer))]
+[JsonSerializable(typeof(GhasedakOldStatusAnswer))]
 public sealed partial class GhasedakJson : JsonSerializerContext
 {
     /// <summary>Answers, as the specifications have them. Read in any case.</summary>
