@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
+using Rasan.Providers.Fronts;
 using Rasan.Providers.Ghasedak;
 using Rasan.Providers.Kavenegar;
 using Rasan.Providers.RayganSms;
@@ -30,6 +31,9 @@ public static class ProvidersSetup
         /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
         public IServiceCollection AddFronts()
         {
+            services.AddSingleton<IFront, KavenegarFront>();
+            services.AddSingleton<IFront, GhasedakFront>();
+            services.AddSingleton<IFront, RayganSmsFront>();
             return services.AddSingleton<Simulators>();
         }
     }

@@ -6,7 +6,7 @@ namespace Rasan.Providers.RayganSms;
 /// <summary>Every code RayganSMS has: its errors as they are, states of a group as <c>group_1</c>, of a message as <c>status_1</c>.</summary>
 public static class RayganSmsCodes
 {
-    public const string Ok = "0", OperatorNotDefined = "3004";
+    public const string Ok = "0", NoGroup = "3002";
     public const string GroupQueued = "group_2", GroupFiltered = "group_3";
 
     public static ProviderCodes Table { get; } = new(

@@ -16,7 +16,7 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
         if (numbers.Count > 0) reports.AddRange(await OfMessagesAsync(account, byReference, numbers, deadline));
         foreach (var call in byReference.Where(call => !IsNumber(call.Key)))
         {
-            if (await GroupAsync(account, call.Key, deadline) is not { } state) continue;
+            if (await KnownGroupAsync(account, call.Key, deadline) is not { } state) continue;
             reports.AddRange(from attempt in call
                              let code = CodeOf(state, attempt.To)
                              where code is not null
@@ -45,6 +45,19 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
                where id is not null && row.Status is not null && byReference.Contains(id)
                let code = RayganSmsCodes.OfState(row.Status)
                select new ProviderReport(account.Id, id, RayganSmsCodes.Table.StateOf(code), code);
+    }
+
+    /// <summary>Null: nothing is known of it. One group that the vendor can't read keeps no other from being told of.</summary>
+    private async Task<RayganSmsGroupState?> KnownGroupAsync(ProviderAccount account, string group, CancellationToken deadline)
+    {
+        try
+        {
+            return await GroupAsync(account, group, deadline);
+        }
+        catch (ProviderRefusedException refused) when (refused.Code is RayganSmsCodes.NoGroup)
+        {
+            return null;
+        }
     }
 
     private async Task<RayganSmsGroupState?> GroupAsync(ProviderAccount account, string group, CancellationToken deadline) =>

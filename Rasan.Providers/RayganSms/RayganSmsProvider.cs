@@ -9,7 +9,8 @@ public sealed class RayganSmsProvider(ProviderHttp http, TimeProvider clock) : I
 {
     public const string ProviderKey = "raygansms";
 
-    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(1), Overlap = TimeSpan.FromMinutes(15);
+    /// <summary>How far a question about what came in reaches: back at the first time, back behind the last pull, and ahead of our clock, which need not be the vendor's.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromDays(1), Overlap = TimeSpan.FromMinutes(15), Ahead = TimeSpan.FromHours(12);
 
     private readonly RayganSmsCaller _caller = new(http);
     private readonly RayganSmsSending _sending = new(new(http));
@@ -74,7 +75,7 @@ public sealed class RayganSmsProvider(ProviderHttp http, TimeProvider clock) : I
         var answer = await _caller.AskAsync(account, RayganSmsMethods.Receive, new(line, from, until, page), RayganSmsJson.Asking.RayganSmsInboxQuestion, RayganSmsJson.Wire.RayganSmsInbox, deadline);
         var messages = (answer.Result?.ReceivedMsgs ?? []).Select(row => new InboundMessage(Reference: null, Answered.Sender(row.Mobile), line, row.MsgBody ?? "", Time(row.Date))).OrderBy(message => message.At);
         var hasMore = answer.Result is { ReceivedMsgs.Count: > 0, TotalPage: { } pages } && page < pages;
-        return new([.. messages], hasMore ? Cursor(from, until, page + 1) : Cursor(until - (long)Overlap.TotalSeconds), hasMore);
+        return new([.. messages], hasMore ? Cursor(from, until, page + 1) : Cursor(until - (long)(Ahead + Overlap).TotalSeconds), hasMore);
     }
 
     private Task<RayganSmsNumber> CreditAsync(ProviderAccount account, CancellationToken deadline) =>
@@ -87,8 +88,8 @@ public sealed class RayganSmsProvider(ProviderHttp http, TimeProvider clock) : I
         return parts switch
         {
             [{ } from, { } until, { } page] => (from, until, page),
-            [{ } from] => (from, now.ToUnixTimeSeconds(), 1),
-            _ => ((now - FirstLook).ToUnixTimeSeconds(), now.ToUnixTimeSeconds(), 1),
+            [{ } from] => (from, (now + Ahead).ToUnixTimeSeconds(), 1),
+            _ => ((now - FirstLook).ToUnixTimeSeconds(), (now + Ahead).ToUnixTimeSeconds(), 1),
         };
     }
 
