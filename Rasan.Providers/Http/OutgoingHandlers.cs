@@ -11,7 +11,7 @@ using Rasan.Core.Channels;
 namespace Rasan.Providers;
 
 /// <summary>Connections to providers, kept by what accounts ask of TLS. Where a name leads is looked at each time a connection is made: it may lead elsewhere tomorrow.</summary>
-public sealed class OutgoingHandlers(IOptionsMonitor<OutgoingOptions> options, IHostEnvironment environment) : IDisposable
+public sealed class OutgoingHandlers(IOptionsMonitor<OutgoingOptions> options, IHostEnvironment? environment = null) : IDisposable
 {
     /// <summary>Settings of an account: the oldest TLS it takes (<c>1.2</c>, <c>1.3</c>), and the root certificate (PEM) it trusts in place of the machine's.</summary>
     public const string MinimumTls = "tls_minimum", TrustedRoot = "tls_root";
@@ -53,7 +53,7 @@ public sealed class OutgoingHandlers(IOptionsMonitor<OutgoingOptions> options, I
         var target = context.DnsEndPoint;
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
         var isProxy = context.InitialRequestMessage.RequestUri is { } asked && !string.Equals(asked.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);   // the administrator's own choice; it resolves the rest
-        var allowed = isProxy ? addresses : Array.FindAll(addresses, address => OutgoingAddresses.IsAllowed(target.Host, address, options.CurrentValue, environment.IsDevelopment()));
+        var allowed = isProxy ? addresses : Array.FindAll(addresses, address => OutgoingAddresses.IsAllowed(target.Host, address, options.CurrentValue, environment?.IsDevelopment() ?? false));
         if (allowed is []) throw new HttpRequestException(HttpRequestError.ConnectionError, "The address lies in a network that is not allowed.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
