@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
+using Rasan.Providers.Fronts;
 using Rasan.Providers.Kavenegar;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
+using Rasan.Providers.Twilio;
 
 namespace Rasan.Providers;
 
@@ -20,12 +22,14 @@ public static class ProvidersSetup
             services.AddOptions<OutgoingOptions>().BindConfiguration(OutgoingOptions.Section);
             services.AddSingleton<OutgoingHandlers>().AddSingleton<ProviderHttp>();
             services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, TwilioProvider>(TwilioProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(TwilioProvider.ProviderKey, TwilioCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
 
         /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
         public IServiceCollection AddFronts()
         {
+            services.AddSingleton<IFront, TwilioFront>();
             return services.AddSingleton<Simulators>();
         }
     }

@@ -11,7 +11,7 @@ internal static class TwilioCallbacks
     {
         if (account.Credentials.GetValueOrDefault(TwilioProvider.AuthToken) is not { Length: > 0 } token
             || callback.Signature is not { Length: > 0 } signature
-            || !TwilioSignature.IsValid(token, callback.PublicUrl, callback.Form, callback.Body, signature))
+            || !TwilioSignature.IsGood(signature, callback.PublicUrl, callback.Form, token))
         {
             return new CallbackAnswer.Refused("bad_signature");
         }

@@ -57,7 +57,7 @@ public sealed class TwilioFront : IFront, IFrontPush
     private static FrontPush Signed(List<KeyValuePair<string, string>> form, FrontPushTarget target)
     {
         form.Add(new(TwilioFields.ApiVersion, TwilioWords.Version));
-        return new(form, [new("X-Twilio-Signature", TwilioSignature.Of(target.Secret, target.Address.AbsoluteUri, form))]);
+        return new(form, [new(TwilioSignature.Header, TwilioSignature.Of(target.Address.OriginalString, form, target.Secret))]);
     }
 
     private static async Task<IResult> EnteredAsync(HttpContext http, string account, IFrontBackend backend, Func<FrontCaller, Task<IResult>> answer)

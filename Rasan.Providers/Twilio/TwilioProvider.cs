@@ -75,7 +75,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         {
             var reply = await GetAsync(account, At(account, Resource(attempt.Reference!)), deadline);
             if (reply.Status == 404) continue;   // deleted there; what was stored of it stays
-            var message = Understand(reply, TwilioJson.Wire.TwilioMessage);
+            var message = Understand(reply, TwilioJson.Wire.TwilioMessage, account);
             if (message.Status is null || message.Sid != attempt.Reference) continue;
             var (state, code) = State(message.Status, message.ErrorCode);
             if (state is not DeliveryState.Sent) reports.Add(new(account.Id, attempt.Reference!, state, code, TwilioTime.Read(message.DateUpdated), Cost(message), attempt.To));
@@ -88,7 +88,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         await ProbeAsync(account, deadline);
         var reply = await GetAsync(account, At(account, "Balance.json"), deadline);
         if (reply.Status == 404) return new(null, null, null);   // a subaccount has no balance of its own
-        var balance = Understand(reply, TwilioJson.Wire.TwilioBalance);
+        var balance = Understand(reply, TwilioJson.Wire.TwilioBalance, account);
         return new(balance.Balance is { } amount ? new Money(amount, Currency(balance.Currency)) : null, null, null);
     }
 
@@ -104,7 +104,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         if (attempt.Reference is not { } sid) return false;
         var reply = await PostAsync(account, At(account, Resource(sid)), [new(TwilioFields.Status, TwilioCodes.Canceled)], deadline);
         if (reply.IsSuccess) return LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioMessage) is { Status: TwilioCodes.Canceled };
-        var refusal = Refusal(reply);
+        var refusal = Refusal(reply, account);
         if (reply.Status is 404 || refusal.Reason is RefusalReason.BadMessage) return false;
         throw refusal;
     }
@@ -150,7 +150,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         // With a number in place of a service, Twilio drops the time without a word and sends at once.
         if (delivery.ScheduledAt is not null && !TwilioWords.IsService(delivery.Line)) return new ProviderAnswer.Refused(RefusalReason.Transient, TwilioCodes.ScheduleNeedsService);
         var reply = await PostAsync(account, At(account, "Messages.json"), Form(account, delivery), deadline);
-        if (!reply.IsSuccess) return Answer(reply);
+        if (!reply.IsSuccess) return Answer(reply, account);
         if (LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioMessage) is not { Sid: { Length: > 0 } sid } message) return new ProviderAnswer.Unknown(HttpCodes.Unreadable);
         // Its text is not compared: trial accounts put words before it, and a Messaging Service may exchange letters.
         return Answered.IsTo(delivery.To, message.To) ? new ProviderAnswer.Accepted(sid, Cost(message)) : new ProviderAnswer.Unknown(HttpCodes.OtherMessage);
@@ -184,21 +184,21 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         return form;
     }
 
-    private static ProviderAnswer Answer(ProviderReply reply) =>
+    private static ProviderAnswer Answer(ProviderReply reply, ProviderAccount account) =>
         LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioError) is { Code: { } code } error
-            ? TwilioCodes.Table.Answer(code.ToString(CultureInfo.InvariantCulture), reply.Status, ProviderWords.Masked(error.Message))
+            ? TwilioCodes.Table.Answer(code.ToString(CultureInfo.InvariantCulture), reply.Status, ProviderWords.Of(error.Message, account))
             : HttpCodes.Answer(reply.Status);
 
-    private static ProviderRefusedException Refusal(ProviderReply reply) =>
+    private static ProviderRefusedException Refusal(ProviderReply reply, ProviderAccount account) =>
         LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioError) is { Code: { } code } error
-            ? TwilioCodes.Table.Refusal(code.ToString(CultureInfo.InvariantCulture), reply.Status, ProviderWords.Masked(error.Message))
+            ? TwilioCodes.Table.Refusal(code.ToString(CultureInfo.InvariantCulture), reply.Status, ProviderWords.Of(error.Message, account))
             : HttpCodes.Refusal(reply.Status);
 
     private async Task<T> AskAsync<T>(ProviderAccount account, Uri address, JsonTypeInfo<T> type, CancellationToken deadline) where T : class =>
-        Understand(await GetAsync(account, address, deadline), type);
+        Understand(await GetAsync(account, address, deadline), type, account);
 
-    private static T Understand<T>(ProviderReply reply, JsonTypeInfo<T> type) where T : class =>
-        reply.IsSuccess && LooseJson.Read(reply.Body, type) is { } answer ? answer : throw Refusal(reply);
+    private static T Understand<T>(ProviderReply reply, JsonTypeInfo<T> type, ProviderAccount account) where T : class =>
+        reply.IsSuccess && LooseJson.Read(reply.Body, type) is { } answer ? answer : throw Refusal(reply, account);
 
     private Task<ProviderReply> GetAsync(ProviderAccount account, Uri address, CancellationToken deadline) => http.GetAsync(account, address, headers => Enter(headers, account), deadline);
 
