@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
 using Rasan.Providers.Fronts;
+using Rasan.Providers.IPPanel;
 using Rasan.Providers.Kavenegar;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
@@ -22,6 +23,7 @@ public static class ProvidersSetup
             services.AddOptions<OutgoingOptions>().BindConfiguration(OutgoingOptions.Section);
             services.AddSingleton<OutgoingHandlers>().AddSingleton<ProviderHttp>();
             services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, IPPanelProvider>(IPPanelProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(IPPanelProvider.ProviderKey, IPPanelCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, TwilioProvider>(TwilioProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(TwilioProvider.ProviderKey, TwilioCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
@@ -29,6 +31,7 @@ public static class ProvidersSetup
         /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
         public IServiceCollection AddFronts()
         {
+            services.AddSingleton<IFront, IPPanelFront>();
             services.AddSingleton<IFront, TwilioFront>();
             return services.AddSingleton<Simulators>();
         }
