@@ -33,6 +33,7 @@ public static class ProvidersSetup
         {
             services.AddSingleton<IFront, IPPanelFront>();
             services.AddSingleton<IFront, TwilioFront>();
+            services.AddSingleton<IFront, KavenegarFront>();
             return services.AddSingleton<Simulators>();
         }
     }

@@ -86,6 +86,35 @@ public sealed record KavenegarAccountInfo(long? RemainCredit, long? ExpireDate, 
 /// <summary>The vendor's clock.</summary>
 public sealed record KavenegarDate(string? DateTime, long? Year, long? Month, long? Day, long? Hour, long? Minute, long? Second, long? UnixTime);
 
+/// <summary>Answer of the counting questions.</summary>
+public sealed record KavenegarCounts(KavenegarReturn? Return, [property: JsonConverter(typeof(LooseRows<KavenegarCount>))] IReadOnlyList<KavenegarCount>? Entries) : KavenegarAnswer(Return);
+
+/// <param name="SumPart">Billed parts; not said of inbound messages.</param>
+/// <param name="Cost">Rials.</param>
+public sealed record KavenegarCount(
+    long? StartDate, long? EndDate, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? SumPart, long? SumCount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Cost);
+
+/// <summary>Answer of account/config.</summary>
+public sealed record KavenegarConfig(KavenegarReturn? Return, [property: JsonConverter(typeof(LooseObject<KavenegarConfigEntries>))] KavenegarConfigEntries? Entries) : KavenegarAnswer(Return);
+
+/// <summary>All of it text.</summary>
+public sealed record KavenegarConfigEntries(string? ApiLogs, string? DailyReport, string? DebugMode, string? DefaultSender, string? MinCreditAlarm, string? ResendFailed);
+
+/// <summary>Answer of line/blocked.</summary>
+public sealed record KavenegarBlocked(
+    KavenegarReturn? Return, [property: JsonConverter(typeof(LooseRows<KavenegarBlockedNumber>))] IReadOnlyList<KavenegarBlockedNumber>? Entries,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonConverter(typeof(LooseObject<KavenegarMetadata>))] KavenegarMetadata? Metadata = null) : KavenegarAnswer(Return);
+
+/// <param name="BlockReason">0 by the API, 1 in the panel, 2 by the recipient, 3 by the operator, 10 not known.</param>
+/// <param name="Status">What became of an addition or a question: <c>Active</c>, <c>AlreadyExists</c>, <c>NotExists</c>.</param>
+public sealed record KavenegarBlockedNumber(
+    string? Number, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? BlockReason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Date, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Status);
+
+[JsonSerializable(typeof(KavenegarCounts))]
+[JsonSerializable(typeof(KavenegarConfig))]
+[JsonSerializable(typeof(KavenegarBlocked))]
 [JsonSerializable(typeof(KavenegarMessages))]
 [JsonSerializable(typeof(KavenegarOneMessage))]
 [JsonSerializable(typeof(KavenegarStates))]
