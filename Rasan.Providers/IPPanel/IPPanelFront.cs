@@ -18,8 +18,8 @@ public sealed class IPPanelFront : IFront
 
     public void Map(IEndpointRouteBuilder routes, IFrontBackend backend)
     {
-        void Post(string path, Func<HttpContext, FrontCaller, Task<IResult>> answer) => routes.MapPost(Root + path, (HttpContext http) => EnteredAsync(http, backend, caller => answer(http, caller)));
-        void Get(string path, Func<HttpContext, FrontCaller, Task<IResult>> answer) => routes.MapGet(Root + path, (HttpContext http) => EnteredAsync(http, backend, caller => answer(http, caller)));
+        void Post(string path, Func<HttpContext, FrontCaller, Task<IResult>> answer) => routes.MapPost(Root + path, http => AnswerAsync(http, backend, answer));
+        void Get(string path, Func<HttpContext, FrontCaller, Task<IResult>> answer) => routes.MapGet(Root + path, http => AnswerAsync(http, backend, answer));
 
         var reports = new IPPanelFrontReports(backend);
         Post(IPPanelCalls.Send, (http, caller) => new IPPanelFrontSending(backend, caller).SendAsync(http));
@@ -45,10 +45,12 @@ public sealed class IPPanelFront : IFront
         return LooseJson.Read(await reader.ReadToEndAsync(http.RequestAborted), type);
     }
 
-    private static async Task<IResult> EnteredAsync(HttpContext http, IFrontBackend backend, Func<FrontCaller, Task<IResult>> answer) =>
-        backend.Enter(new(IPPanelProvider.ProviderKey, "", http.Request.Headers.Authorization.ToString(), http.Connection.RemoteIpAddress)) is FrontEntry.Entered(var caller)
-            ? await answer(caller)
-            : IPPanelEnvelope.Unauthorized();
+    private static async Task AnswerAsync(HttpContext http, IFrontBackend backend, Func<HttpContext, FrontCaller, Task<IResult>> answer)
+    {
+        var entry = backend.Enter(new(IPPanelProvider.ProviderKey, "", http.Request.Headers.Authorization.ToString(), http.Connection.RemoteIpAddress));
+        var result = entry is FrontEntry.Entered(var caller) ? await answer(http, caller) : IPPanelEnvelope.Unauthorized();
+        await result.ExecuteAsync(http);
+    }
 
     private static async Task<IResult> PriceAsync(HttpContext http, IFrontBackend backend, FrontCaller caller)
     {

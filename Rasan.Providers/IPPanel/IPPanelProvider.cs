@@ -53,8 +53,17 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
         return [.. deliveries.Select((_, index) => new ProviderAnswer.Accepted(ids[ids.Count == 1 ? 0 : index]))];
     }
 
-    public Task<LookUpAnswer> LookUpAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline) =>
-        new IPPanelSearch(_caller, _reports, evidence, clock.GetUtcNow()).RunAsync(account, deadline);
+    public async Task<LookUpAnswer> LookUpAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline)
+    {
+        try
+        {
+            return await new IPPanelSearch(_caller, _reports, evidence, clock.GetUtcNow()).RunAsync(account, deadline);
+        }
+        catch (ProviderRefusedException refused)
+        {
+            return new LookUpAnswer.NoAnswer(refused.Code);
+        }
+    }
 
     public Task<IReadOnlyList<ProviderReport>> ReportsAsync(ProviderAccount account, IReadOnlyList<AttemptEvidence> attempts, CancellationToken deadline) => _reports.OfAsync(account, attempts, deadline);
 

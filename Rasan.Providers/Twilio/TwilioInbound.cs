@@ -44,7 +44,7 @@ internal sealed class TwilioInbound
         var seen = rows.Where(each => each.At >= newest - Overlap).Select(each => each.Row.Sid!)
             .Concat(rows is [] || _cursor.Next is not null ? _cursor.Seen : []).Distinct(StringComparer.Ordinal).ToList();
         TwilioCursor next = hasMore ? new(newest, seen, page.NextPageUri, Until, Seen) : new(newest, seen);
-        return new([.. fresh.OrderBy(each => each.At).Select(each => Message(each.Row, each.At))], JsonSerializer.Serialize(next, TwilioJson.Wire.TwilioCursor), hasMore);
+        return new([.. Enumerable.Reverse(fresh).OrderBy(each => each.At).Select(each => Message(each.Row, each.At))], JsonSerializer.Serialize(next, TwilioJson.Wire.TwilioCursor), hasMore);
     }
 
     private InboundMessage Message(TwilioMessage row, DateTimeOffset? at) =>

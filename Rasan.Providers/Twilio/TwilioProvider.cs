@@ -56,16 +56,14 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
 
     public async Task<LookUpAnswer> LookUpAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline)
     {
-        // Not by DateSent: a message that still waits in Twilio's queue has none, and would look as if it were not there.
-        var search = new TwilioSearch(evidence, clock.GetUtcNow());
-        Uri? next = At(account, "Messages.json", (TwilioFields.To, evidence.To.E164), (TwilioFields.PageSize, "1000"));
-        for (var page = 0; next is not null && page < MostPages; page++)
+        try
         {
-            if (await AskAsync(account, next, TwilioJson.Wire.TwilioMessages, deadline) is not { Messages: { } messages } answer) return new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
-            search.Look(messages);
-            next = search.IsOver ? null : Next(account, answer.NextPageUri);
+            return await SearchAsync(account, evidence, deadline);
         }
-        return search.Answer(isWhole: next is null);
+        catch (ProviderRefusedException refused)
+        {
+            return new LookUpAnswer.NoAnswer(refused.Code);
+        }
     }
 
     public async Task<IReadOnlyList<ProviderReport>> ReportsAsync(ProviderAccount account, IReadOnlyList<AttemptEvidence> attempts, CancellationToken deadline)
@@ -144,6 +142,21 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
     /// <summary>What was taken from the account: written as a negative number, and not at once.</summary>
     internal static Money? Cost(TwilioMessage message) =>
         decimal.TryParse(message.Price, NumberStyles.Float, CultureInfo.InvariantCulture, out var price) ? new Money(Math.Abs(price), Currency(message.PriceUnit)) : null;
+
+    /// <summary>Not by DateSent: a message that still waits in Twilio's queue has none, and would look as if it were not there.</summary>
+    private async Task<LookUpAnswer> SearchAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline)
+    {
+        var search = new TwilioSearch(evidence, clock.GetUtcNow());
+        Uri? next = At(account, "Messages.json", (TwilioFields.To, evidence.To.E164), (TwilioFields.PageSize, "1000"));
+        for (var page = 0; next is not null && page < MostPages; page++)
+        {
+            var answer = await AskAsync(account, next, TwilioJson.Wire.TwilioMessages, deadline);
+            if (answer.Messages is null) return new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
+            search.Look(answer.Messages);
+            next = search.IsOver ? null : Next(account, answer.NextPageUri);
+        }
+        return search.Answer(isWhole: next is null);
+    }
 
     private async Task<ProviderAnswer> SendAsync(ProviderAccount account, Delivery delivery, CancellationToken deadline)
     {
