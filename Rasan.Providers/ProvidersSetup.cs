@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
 using Rasan.Providers.Fronts;
 using Rasan.Providers.Ghasedak;
+using Rasan.Providers.IPPanel;
 using Rasan.Providers.Kavenegar;
 using Rasan.Providers.RayganSms;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
+using Rasan.Providers.Twilio;
 
 namespace Rasan.Providers;
 
@@ -24,12 +26,16 @@ public static class ProvidersSetup
             services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, GhasedakProvider>(GhasedakProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(GhasedakProvider.ProviderKey, GhasedakCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, RayganSmsProvider>(RayganSmsProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(RayganSmsProvider.ProviderKey, RayganSmsCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, IPPanelProvider>(IPPanelProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(IPPanelProvider.ProviderKey, IPPanelCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, TwilioProvider>(TwilioProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(TwilioProvider.ProviderKey, TwilioCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
 
         /// <summary>The vendors' wires, server side, and the simulated telecom that can stand behind them. Needs a clock.</summary>
         public IServiceCollection AddFronts()
         {
+            services.AddSingleton<IFront, IPPanelFront>();
+            services.AddSingleton<IFront, TwilioFront>();
             services.AddSingleton<IFront, KavenegarFront>();
             services.AddSingleton<IFront, GhasedakFront>();
             services.AddSingleton<IFront, RayganSmsFront>();
