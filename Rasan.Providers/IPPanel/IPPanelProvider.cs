@@ -21,7 +21,7 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
 
     public ProviderProfile Profile { get; } = new("IPPanel", "آی‌پی پنل", IPPanelCaller.DefaultBaseUrl, ["ippanel.com"])
     {
-        Credentials = [new(ApiKey, "API key", "کلید API", MinLength: 10)],
+        Credentials = [new(ApiKey, "API key", "کلید API", MinLength: 8)],
     };
 
     public ProviderCapabilities Capabilities { get; } = new()

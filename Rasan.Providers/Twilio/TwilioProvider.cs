@@ -24,8 +24,8 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         Currency = "USD",
         Credentials =
         [
-            new(AccountSid, "Account SID", "شناسهٔ حساب (Account SID)", IsSecret: false, MinLength: 34),
-            new(AuthToken, "Auth token", "توکن حساب (Auth Token)", MinLength: 16),
+            new(AccountSid, "Account SID", "شناسهٔ حساب (Account SID)", IsSecret: false, MinLength: 1),
+            new(AuthToken, "Auth token", "توکن حساب (Auth Token)"),
         ],
     };
 
