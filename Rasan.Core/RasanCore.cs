@@ -72,7 +72,7 @@ public static class RasanCore
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<CheckAccount>().AddSingleton<AccountChanges>().AddSingleton<SetUpAccount>().AddSingleton<SetOtpRouting>();
+            services.AddSingleton<CheckAccount>().AddSingleton<ListAccounts>().AddSingleton<AccountChanges>().AddSingleton<SetUpAccount>().AddSingleton<SetOtpRouting>();
             services.AddSingleton<KeepInbound>().AddSingleton<ListInbox>().AddSingleton<PullInbound>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();

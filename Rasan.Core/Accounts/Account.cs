@@ -56,6 +56,8 @@ public sealed class Account : ICataloged
     public List<Key> Keys { get; } = [];
     public List<Line> Lines { get; } = [];
 
+    public Money? Balance => BalanceMicros is { } micros && Currency is { } currency ? Money.FromMicros(micros, currency) : null;
+
     public Money? PricePerSegment => PriceMicros is { } micros && Currency is { } currency ? Money.FromMicros(micros, currency) : null;
 
     public TimeSpan ReportWindow => ReportWindowSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultReportWindow;
@@ -95,7 +97,7 @@ public sealed class Account : ICataloged
         {
             account.HasOne<Service>().WithMany().HasForeignKey(a => a.ServiceId);
             account.HasOne<Tenant>().WithMany().HasForeignKey(a => a.TenantId);
-            account.Ignore(a => a.PricePerSegment).Ignore(a => a.ReportWindow);
+            account.Ignore(a => a.Balance).Ignore(a => a.PricePerSegment).Ignore(a => a.ReportWindow);
         }
     }
 }

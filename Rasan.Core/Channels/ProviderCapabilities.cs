@@ -60,6 +60,12 @@ public sealed record ProviderCapabilities
     /// <summary>Whether the provider can push inbound messages.</summary>
     public bool PushesInbound { get; init; }
 
+    /// <summary>The header in which the provider signs what it pushes; null: it signs nothing, and its doors lie behind a secret.</summary>
+    public string? SignatureHeader { get; init; }
+
+    /// <summary>XML with which a push is answered; null: an empty 200.</summary>
+    public string? CallbackReply { get; init; }
+
     /// <summary>Whether <see cref="IProvider.InboundAsync"/> can answer.</summary>
     public bool PullsInbound { get; init; }
 

@@ -41,6 +41,8 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         NeedsLine = true,
         PushesReports = true,
         PushesInbound = true,
+        SignatureHeader = "X-Twilio-Signature",
+        CallbackReply = "<Response></Response>",
         PullsInbound = true,
         TellsBalance = true,
         ListsLines = true,

@@ -19,7 +19,7 @@ public sealed partial class ExampleTests(ApiFixture api)
     {
         var service = await api.Given.AServiceAsync();
         var account = await service.ASandboxAccountAsync("main");
-        await api.Given.ChangeAsync<Account>(account.Id, changed => changed.Stand(new(Balance: null, ExpiresAt: null, Money.Rials(120)), changed.CreatedAt));
+        await api.Given.ChangeAsync<Account>(account.Id, changed => changed.Stand(new(Money.Rials(1_500_000), changed.CreatedAt.AddYears(1), Money.Rials(120)), changed.CreatedAt));
         var client = api.Client(await service.ATokenAsync("send read logs providers:manage routing:manage"));
         var operations = (await client.GetAsync("/openapi/v1.json"))["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
             .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value, StringComparer.Ordinal);
@@ -39,6 +39,7 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["ExplainRoute"] = await Post("ExplainRoute", "routes/explain"),
             ["ListOperations"] = await client.GetAsync("logs/operations?action=message.cancel"),
             ["ListApiCalls"] = await RefusedCallAsync(client),
+            ["ListAccounts"] = await client.GetAsync("accounts"),
             ["ListInbox"] = await InboxAsync(client, service),
             ["SetUpKavenegar"] = await Post("SetUpKavenegar", "notifications/providers/kavenegar/setup"),
             ["SetUpProvider"] = await Post("SetUpProvider", "notifications/providers/sms/setup"),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Logs;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
@@ -36,4 +37,5 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(OtpRoutingView))]
 [JsonSerializable(typeof(OtpRoutingListView))]
 [JsonSerializable(typeof(InboxPageView))]
+[JsonSerializable(typeof(AccountListView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

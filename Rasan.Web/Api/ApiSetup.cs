@@ -30,6 +30,7 @@ internal static class ApiSetup
             MessagesApi.Map(routes);
             TokenApi.Map(routes);
             StatisticsApi.Map(routes);
+            AccountsApi.Map(routes);
             InboxApi.Map(routes);
             LogsApi.Map(routes);
             RoutesApi.Map(routes);

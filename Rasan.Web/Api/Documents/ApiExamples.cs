@@ -112,6 +112,18 @@ internal static class ApiExamples
               "items": [{ "intent": "OTP_LOGIN", "rule": { "channels": [{ "channel": "sms", "providers": ["kavenegar", "twilio"], "fallback": true }] }, "is_active": true }]
             }
             """,
+        ["ListAccounts"] = """
+            {
+              "accounts": [
+                {
+                  "id": 3, "provider": "kavenegar", "name": "Kavenegar", "tenant_id": null, "is_active": true, "base_url": null, "timeout": 10,
+                  "balance": { "amount": 1500000, "currency": "IRR" }, "expires_at": "2027-11-20T08:30:00Z", "asked_at": "2026-11-20T08:30:00Z", "fault": null, "paused_until": null, "pause_reason": null,
+                  "keys": [{ "label": "api", "is_active": true, "refused_at": null, "refused_code": null }], "lines": [{ "number": "10004346", "class": "service", "is_active": true }],
+                  "callbacks": {}
+                }
+              ]
+            }
+            """,
         ["ListInbox"] = """
             {
               "messages": [
