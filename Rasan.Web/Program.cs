@@ -21,7 +21,7 @@ var app = builder.Build();
 if (await app.PrepareAsync() is { } notReady) return notReady.Tell();
 app.HearProxies();
 app.MapApi();
-app.MapSandboxSimulator();
+app.MapSimulators();
 app.MapHealth();
 app.MapPanel(EmbeddedWebRoot.Here.MapIn(builder.DataDirectory.Root));
 app.MapApiDocs();

@@ -17,11 +17,19 @@ internal sealed class KavenegarRequest(HttpContext context, IReadOnlyDictionary<
     public bool IsDelete => HttpMethods.IsDelete(context.Request.Method);
     public IReadOnlyDictionary<string, StringValues> Fields => fields;
 
-    public static async Task<IReadOnlyDictionary<string, StringValues>> ReadAsync(HttpContext context)
+    /// <summary>Null: a form that is none.</summary>
+    public static async Task<IReadOnlyDictionary<string, StringValues>?> ReadAsync(HttpContext context)
     {
         var fields = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
         if (!context.Request.HasFormContentType) return fields;
-        foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted)) fields[name] = value;
+        try
+        {
+            foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted)) fields[name] = value;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
         return fields;
     }
 

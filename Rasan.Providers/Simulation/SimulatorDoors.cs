@@ -24,7 +24,7 @@ public static class SimulatorDoors
     extension(IEndpointRouteBuilder routes)
     {
         /// <param name="nearOnly">To callers from other machines there is nothing here.</param>
-        public IEndpointRouteBuilder MapSimulators(bool nearOnly)
+        public IEndpointRouteBuilder MapVendors(bool nearOnly)
         {
             foreach (var simulator in routes.ServiceProvider.GetRequiredService<Simulators>().All)
             {

@@ -17,7 +17,7 @@ public static class SimulatorServer
         builder.Services.TryAddSingleton(TimeProvider.System);
         var app = builder.Build();
         app.UseRouting();
-        app.MapSimulators(nearOnly: false);
+        app.MapVendors(nearOnly: false);
         return app;
     }
 }

@@ -82,15 +82,17 @@ public sealed class SandboxSimulatorTests
     [InlineData("Development", true, "203.0.113.7", HttpStatusCode.NotFound)]
     [InlineData("Production", true, "203.0.113.7", HttpStatusCode.NotFound)]
     [InlineData("Production", true, "::ffff:127.0.0.1", HttpStatusCode.OK)]
-    public async Task The_door_is_there_for_this_machine_in_development_or_when_opened(string environment, bool enabled, string? caller, HttpStatusCode status)
+    public async Task The_doors_are_there_for_this_machine_in_development_or_when_opened(string environment, bool enabled, string? caller, HttpStatusCode status)
     {
         await using var rig = await SandboxRig.StartAsync();
         await using var door = await DoorAsync(rig, environment, enabled, caller);
         using var http = door.Client();
 
-        using var answer = await http.GetAsync(new Uri("/simulators/sandbox/__fake/requests", UriKind.Relative), Ct);
-
-        Assert.Equal(status, answer.StatusCode);
+        foreach (var path in (string[])["/simulators/sandbox/__fake/requests", "/simulators/kavenegar/__fake/requests", "/simulators/kavenegar/v1/0/utils/getdate.json"])
+        {
+            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), Ct);
+            Assert.Equal(status, answer.StatusCode);
+        }
     }
 
     private static async Task<Door> DoorAsync(SandboxRig rig, string environment = "Development", bool enabled = false, string? caller = null)
@@ -99,7 +101,7 @@ public sealed class SandboxSimulatorTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration["Rasan:Simulators:Enabled"] = enabled.ToString();
-        builder.Services.AddSimulators().AddSingleton(rig.Control);
+        builder.Services.AddSimulators().AddSingleton(rig.Control).AddSingleton<TimeProvider>(rig.Clock);
         var app = builder.Build();
         if (caller is not null)
         {
@@ -109,7 +111,7 @@ public sealed class SandboxSimulatorTests
                 return next(context);
             });
         }
-        app.MapSandboxSimulator();
+        app.MapSimulators();
         await app.StartAsync(Ct);
         return new(app);
     }

@@ -3,20 +3,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Rasan.Core.Messages;
 using Rasan.Providers.Sandbox;
 
 namespace Rasan.Web.Api;
-
-/// <summary>Whether the simulators' doors are open, section <c>Rasan:Simulators</c>.</summary>
-public sealed class SimulatorOptions
-{
-    public const string Section = "Rasan:Simulators";
-
-    /// <summary>Opens them outside Development too; then as there, to callers on this machine only.</summary>
-    public bool Enabled { get; set; }
-}
 
 /// <summary>One request as the Sandbox recorded it. Nothing is masked: it is what the recipient sees.</summary>
 internal sealed record SandboxRequestView(
@@ -34,22 +24,13 @@ public static class SandboxSimulatorApi
 {
     private const int DefaultLimit = 100, MostPerPage = 1000;
 
-    public static IServiceCollection AddSimulators(this IServiceCollection services)
+    /// <summary>To callers on this machine only: to all others there is nothing here.</summary>
+    internal static void MapSandboxSimulator(this IEndpointRouteBuilder routes)
     {
-        services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section).ValidateOnStart();
-        return services;
-    }
-
-    /// <summary>In Development, or where they are switched on, and then to callers on this machine only: to all others there is nothing here.</summary>
-    public static IEndpointRouteBuilder MapSandboxSimulator(this IEndpointRouteBuilder routes)
-    {
-        var rooms = routes.ServiceProvider;
-        if (!rooms.GetRequiredService<IHostEnvironment>().IsDevelopment() && !rooms.GetRequiredService<IOptions<SimulatorOptions>>().Value.Enabled) return routes;
         var fake = routes.MapGroup("/simulators/sandbox/__fake").AllowAnonymous().ExcludeFromDescription()
             .AddEndpointFilter((call, next) => IsNear(call.HttpContext.Connection.RemoteIpAddress) ? next(call) : ValueTask.FromResult<object?>(TypedResults.NotFound()));
         fake.MapGet("/requests", ListAsync);
         fake.MapPost("/accounts/{id:long}", ChangeAsync);
-        return routes;
     }
 
     /// <summary>No address: a socket or a test server inside this machine.</summary>

@@ -11,7 +11,7 @@ namespace Rasan.Web.Cli;
 internal static class CommandLine
 {
     internal static readonly IReadOnlyList<Command> Commands =
-        [.. TokenCommands.All, .. UserCommands.All, .. MemberCommands.All, .. BackupCommands.All, .. SendingCommands.All, MigrateCommand.Migrate, DoctorCommand.Doctor];
+        [.. TokenCommands.All, .. UserCommands.All, .. MemberCommands.All, .. BackupCommands.All, .. SendingCommands.All, MigrateCommand.Migrate, DoctorCommand.Doctor, SimulateCommand.Simulate];
 
     /// <summary>What the host itself reads, and the sections, which a host in tests hands over bare; every other option of the server has a colon: <c>--Rasan:DataDirectory=/data</c>.</summary>
     private static readonly string[] HostOptions =
