@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
 using Rasan.Providers.Fronts;
+using Rasan.Providers.Ghasedak;
 using Rasan.Providers.Kavenegar;
+using Rasan.Providers.RayganSms;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
 
@@ -21,6 +23,8 @@ public static class ProvidersSetup
             services.AddOptions<OutgoingOptions>().BindConfiguration(OutgoingOptions.Section);
             services.AddSingleton<OutgoingHandlers>().AddSingleton<ProviderHttp>();
             services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, GhasedakProvider>(GhasedakProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(GhasedakProvider.ProviderKey, GhasedakCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, RayganSmsProvider>(RayganSmsProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(RayganSmsProvider.ProviderKey, RayganSmsCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
 
@@ -28,6 +32,8 @@ public static class ProvidersSetup
         public IServiceCollection AddFronts()
         {
             services.AddSingleton<IFront, KavenegarFront>();
+            services.AddSingleton<IFront, GhasedakFront>();
+            services.AddSingleton<IFront, RayganSmsFront>();
             return services.AddSingleton<Simulators>();
         }
     }
