@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Channels;
 using Rasan.Providers.Fronts;
+using Rasan.Providers.Ghasedak;
 using Rasan.Providers.IPPanel;
 using Rasan.Providers.Kavenegar;
+using Rasan.Providers.RayganSms;
 using Rasan.Providers.Sandbox;
 using Rasan.Providers.Simulation;
 using Rasan.Providers.Twilio;
@@ -25,6 +27,8 @@ public static class ProvidersSetup
             services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, IPPanelProvider>(IPPanelProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(IPPanelProvider.ProviderKey, IPPanelCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, TwilioProvider>(TwilioProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(TwilioProvider.ProviderKey, TwilioCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, GhasedakProvider>(GhasedakProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(GhasedakProvider.ProviderKey, GhasedakCodes.Table.Text);
+            services.AddKeyedSingleton<IProvider, RayganSmsProvider>(RayganSmsProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(RayganSmsProvider.ProviderKey, RayganSmsCodes.Table.Text);
             return services.AddKeyedSingleton<IProvider, SandboxProvider>(SandboxProvider.ProviderKey);
         }
 
@@ -34,6 +38,8 @@ public static class ProvidersSetup
             services.AddSingleton<IFront, IPPanelFront>();
             services.AddSingleton<IFront, TwilioFront>();
             services.AddSingleton<IFront, KavenegarFront>();
+            services.AddSingleton<IFront, GhasedakFront>();
+            services.AddSingleton<IFront, RayganSmsFront>();
             return services.AddSingleton<Simulators>();
         }
     }

@@ -17,11 +17,12 @@ public static class LooseJson
 {
     /// <summary>For the source-generated context of a vendor's wire; each wants its own.</summary>
     /// <param name="naming">How the vendor writes names; read in any case.</param>
-    public static JsonSerializerOptions Options(JsonNamingPolicy? naming) => new()
+    /// <param name="omitsNulls">A field without a value is left out.</param>
+    public static JsonSerializerOptions Options(JsonNamingPolicy? naming, bool omitsNulls = false) => new()
     {
         PropertyNamingPolicy = naming,
         PropertyNameCaseInsensitive = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        DefaultIgnoreCondition = omitsNulls ? JsonIgnoreCondition.WhenWritingNull : JsonIgnoreCondition.Never,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // as vendors write Persian; no page is made of it
         Converters = { new LooseText(), new LooseLong(), new LooseDecimal(), new LooseBool(), new LooseTexts() },
     };
@@ -180,12 +181,18 @@ public sealed class LooseRows<T> : JsonConverter<IReadOnlyList<T>?>
             return null;
         }
         List<T> rows = [];
+        var isList = true;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType == JsonTokenType.StartObject) rows.Add(JsonSerializer.Deserialize(ref reader, TypeOf(options))!);
-            else reader.Skip();
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                rows.Add(JsonSerializer.Deserialize(ref reader, TypeOf(options))!);
+                continue;
+            }
+            isList = false;
+            reader.Skip();
         }
-        return rows;
+        return isList || rows.Count > 0 ? rows : null;   // an empty list says that there is nothing; a list of something else does not
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<T>? value, JsonSerializerOptions options)
