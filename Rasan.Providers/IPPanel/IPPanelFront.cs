@@ -108,13 +108,13 @@ internal static class IPPanelEnvelope
     public static IResult Invalid(string field, string? words = null)
     {
         var said = words ?? $"تکمیل گزینه {field} الزامی است";
-        return Refused(422, IPPanelCodes.Invalid, said, new() { [field] = [said] });
+        return Refused(422, IPPanelCodes.Invalid, said, new(StringComparer.Ordinal) { [field] = [said] });
     }
 
     public static IResult Refused(int status, string code, string message, Dictionary<string, string[]>? errors = null) => Results.Json(
         new IPPanelDone
         {
-            Meta = new(Status: false, message, code) { MessageParameters = [], Errors = JsonSerializer.SerializeToElement(errors ?? [], IPPanelJson.Wire.DictionaryStringStringArray) },
+            Meta = new(Status: false, message, code) { MessageParameters = [], Errors = JsonSerializer.SerializeToElement(errors ?? new(StringComparer.Ordinal), IPPanelJson.Wire.DictionaryStringStringArray) },
         },
         IPPanelJson.Wire.IPPanelDone, statusCode: status);
 
