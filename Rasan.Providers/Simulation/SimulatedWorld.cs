@@ -77,6 +77,21 @@ internal sealed class SimulatedWorld : IDisposable
         Expect(message);
     }
 
+    public static void Refund(SimulatedMessage message)
+    {
+        message.Account.Credit += message.Cost;
+        message.Cost = 0;
+    }
+
+    public void Tell(SimulatedMessage message)
+    {
+        if (_push is null || (message.Order.ReportsTo ?? Settings.StatusUrl) is not { Scheme: "http" or "https" } address) return;
+        var target = new FrontPushTarget(message.Account.User, Settings.Secret ?? message.Account.Secret, address);
+        if (_push.OfStatus(message.Show(Skew), target) is not { } push) return;
+        message.Told = TellAsync(message.Told, address, push);
+        _telling.Add(message.Told);
+    }
+
     public void Tell(FrontInbound message)
     {
         if (Settings.InboundUrl is not { } address || _push is null) return;
@@ -125,19 +140,6 @@ internal sealed class SimulatedWorld : IDisposable
         }
         _telling.RemoveAll(task => task.IsCompleted);
         if (_due.TryPeek(out _, out var next)) _timer.Change(next - now > Tick ? next - now : Tick, Timeout.InfiniteTimeSpan);
-    }
-
-    public static void Refund(SimulatedMessage message)
-    {
-        message.Account.Credit += message.Cost;
-        message.Cost = 0;
-    }
-
-    public void Tell(SimulatedMessage message)
-    {
-        if (_push is null || (message.Order.ReportsTo ?? Settings.StatusUrl) is not { Scheme: "http" or "https" } address) return;
-        var target = new FrontPushTarget(message.Account.User, Settings.Secret ?? message.Account.Secret, address);
-        if (_push.OfStatus(message.Show(Skew), target) is { } push) _telling.Add(message.Told = TellAsync(message.Told, address, push));
     }
 
     private async Task TellAsync(Task before, Uri address, FrontPush push)
