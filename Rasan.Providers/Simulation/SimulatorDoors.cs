@@ -29,9 +29,9 @@ public static class SimulatorDoors
             foreach (var simulator in routes.ServiceProvider.GetRequiredService<Simulators>().All)
             {
                 var group = routes.MapGroup($"{Root}/{simulator.Front.Vendor}").AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
-                if (nearOnly) Through(group, NearAsync);
-                MapDoors(group.MapGroup("/__fake"), simulator);
-                var wire = Through(group.MapGroup(""), simulator.Gate.RunAsync);
+                MapDoors(Through(group.MapGroup("/__fake"), nearOnly ? NearAsync : static (context, next) => next(context)), simulator);
+                var gate = simulator.Gate;
+                var wire = Through(group.MapGroup(""), nearOnly ? (context, next) => NearAsync(context, near => gate.RunAsync(near, next)) : gate.RunAsync);
                 simulator.Front.Map(wire, simulator.Telecom);
                 wire.Map("/{**nothing}", () => TypedResults.NotFound()).WithOrder(int.MaxValue);
             }
