@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rasan.Core.Channels;
 
 /// <summary>An account as a provider sees it: opened credentials and settings, no entity.</summary>
@@ -18,5 +20,5 @@ public sealed record ProviderAccount(
     public Uri? CallbackBase { get; init; }
 
     /// <summary>Called with the credentials blanked: what is printed by accident holds no secret.</summary>
-    public override string ToString() => System.FormattableString.Invariant($"{nameof(ProviderAccount)} {Id}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{nameof(ProviderAccount)} {Id}");
 }

@@ -34,7 +34,7 @@ internal sealed record GhasedakExchange(HttpContext Context, FrontCaller Caller,
     /// <summary>Of the query; null: not there, or empty.</summary>
     public string? Asked(string name) => Context.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
-    public IResult Answer<T>(T answer, JsonTypeInfo<T> type) => TypedResults.Json(answer, type);
+    public static IResult Answer<T>(T answer, JsonTypeInfo<T> type) => TypedResults.Json(answer, type);
 
     public IResult Refused(int code) => Refused(Json, code);
 

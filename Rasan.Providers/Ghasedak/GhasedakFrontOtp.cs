@@ -23,7 +23,7 @@ internal static class GhasedakFrontOtp
     public static async Task<IResult> ParametersAsync(GhasedakExchange exchange) =>
         exchange.Asked("TemplateName") is not { } name ? exchange.Refused(400)
         : await exchange.Backend.TemplateAsync(exchange.Caller, name, exchange.Ended) is not { } template ? exchange.Refused(404)
-        : exchange.Answer(new(true, 200, GhasedakExchange.Done, new(template.Slots, template.Text)), exchange.Json.GhasedakParametersAnswer);
+        : GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, new(template.Slots, template.Text)), exchange.Json.GhasedakParametersAnswer);
 
     public static Dictionary<string, string> ByPlace(FrontTemplate template, IReadOnlyList<string?> values) =>
         template.Slots.Zip(values).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!, StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal static class GhasedakFrontOtp
         var order = new FrontOrder(deliveries) { ScheduledAt = at, IsVoice = isVoice, Template = new(name, filled) };
         return await exchange.Backend.SendAsync(exchange.Caller, order, exchange.Ended) switch
         {
-            FrontSending.Taken(_, var messages) => exchange.Answer(
+            FrontSending.Taken(_, var messages) => GhasedakExchange.Answer(
                 new(true, 200, GhasedakExchange.Done, new([.. messages.Select(Row)], (long)messages.Sum(message => message.Cost))), exchange.Json.GhasedakItemsAnswer),
             FrontSending.Refused(var why, _) => exchange.Refused(why),
             _ => exchange.Refused(500),

@@ -17,14 +17,14 @@ internal static class GhasedakFrontQuestions
         if (ids.Count > GhasedakProvider.MostIds) return exchange.Refused(414);
         var question = byReference ? new FrontQuestion { OwnIds = ids } : new FrontQuestion { Ids = Numbers(ids) };
         var found = await exchange.Backend.FindAsync(exchange.Caller, question, exchange.Ended);
-        return exchange.Answer(new(true, 200, GhasedakExchange.Done, [.. found.Select(Row)]), exchange.Json.GhasedakStatusAnswer);
+        return GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, [.. found.Select(Row)]), exchange.Json.GhasedakStatusAnswer);
     }
 
     public static async Task<IResult> AccountAsync(GhasedakExchange exchange)
     {
         var standing = await exchange.Backend.StandingAsync(exchange.Caller, exchange.Ended);
         var info = new GhasedakAccountInfo((long)standing.Credit, standing.ExpiresAt is { } end ? GhasedakTime.Told(end) : null, "نقره ای");
-        return exchange.Answer(new(true, 200, GhasedakExchange.Done, info), exchange.Json.GhasedakAccountAnswer);
+        return GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, info), exchange.Json.GhasedakAccountAnswer);
     }
 
     /// <summary>What is given counts as read from then on.</summary>
@@ -32,7 +32,7 @@ internal static class GhasedakFrontQuestions
     {
         if (Question(exchange) is not { } question) return exchange.Refused(400);
         var found = await exchange.Backend.InboxAsync(exchange.Caller, question with { Most = MostReceived, MarkRead = true }, exchange.Ended);
-        return exchange.Answer(new(true, 200, GhasedakExchange.Done, new([.. found.Select(Row)])), exchange.Json.GhasedakReceivedAnswer);
+        return GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, new([.. found.Select(Row)])), exchange.Json.GhasedakReceivedAnswer);
     }
 
     /// <summary>Pages are counted from 1; the vendor's own SDK asks for page 0, and for PageNumber.</summary>
@@ -45,7 +45,7 @@ internal static class GhasedakFrontQuestions
         var found = await exchange.Backend.InboxAsync(exchange.Caller, dated, exchange.Ended);
         var pages = (found.Count + size - 1) / size;
         var data = new GhasedakInboxPage(page, size, found.Count, pages, page > 1, page < pages, [.. found.Skip((int)Math.Min((page - 1) * size, int.MaxValue)).Take((int)size).Select(Row)]);
-        return exchange.Answer(new(true, 200, GhasedakExchange.Done, data), exchange.Json.GhasedakReceivedPageAnswer);
+        return GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, data), exchange.Json.GhasedakReceivedPageAnswer);
     }
 
     public static List<long> Numbers(IEnumerable<string> ids) => [.. ids.Select(id => long.TryParse(Digits.Fold(id), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0)];

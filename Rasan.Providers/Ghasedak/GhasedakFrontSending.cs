@@ -13,7 +13,7 @@ internal static class GhasedakFrontSending
         var order = new FrontOrder([new(to, asked.Message!, GhasedakExchange.Line(asked.LineNumber), asked.ClientReferenceId)]) { ScheduledAt = at };
         return await exchange.Backend.SendAsync(exchange.Caller, order, exchange.Ended) switch
         {
-            FrontSending.Taken(_, [var message, ..]) => exchange.Answer(new(true, 200, GhasedakExchange.Done, Row(message)), exchange.Json.GhasedakSingleAnswer),
+            FrontSending.Taken(_, [var message, ..]) => GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, Row(message)), exchange.Json.GhasedakSingleAnswer),
             FrontSending.Refused(var why, _) => exchange.Refused(why),
             _ => exchange.Refused(500),
         };
@@ -31,7 +31,7 @@ internal static class GhasedakFrontSending
         var order = new FrontOrder(deliveries) { ScheduledAt = at, IsVoice = asked.IsVoice ?? false };
         return await exchange.Backend.SendAsync(exchange.Caller, order, exchange.Ended) switch
         {
-            FrontSending.Taken(_, [var first, ..] messages) => exchange.Answer(new(true, 200, GhasedakExchange.Done, Bulk(asked, first, messages)), exchange.Json.GhasedakBulkAnswer),
+            FrontSending.Taken(_, [var first, ..] messages) => GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, Bulk(asked, first, messages)), exchange.Json.GhasedakBulkAnswer),
             FrontSending.Refused(var why, _) => exchange.Refused(why),
             _ => exchange.Refused(500),
         };
@@ -50,7 +50,7 @@ internal static class GhasedakFrontSending
         var order = new FrontOrder(deliveries) { ScheduledAt = GhasedakTime.Read(items[0].SendDate) };
         return await exchange.Backend.SendAsync(exchange.Caller, order, exchange.Ended) switch
         {
-            FrontSending.Taken(_, var messages) => exchange.Answer(new(true, 200, GhasedakExchange.Done, new([.. messages.Select(Row)])), exchange.Json.GhasedakItemsAnswer),
+            FrontSending.Taken(_, var messages) => GhasedakExchange.Answer(new(true, 200, GhasedakExchange.Done, new([.. messages.Select(Row)])), exchange.Json.GhasedakItemsAnswer),
             FrontSending.Refused(var why, _) => exchange.Refused(why),
             _ => exchange.Refused(500),
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rasan.Providers.Fronts;
 
@@ -96,9 +97,9 @@ internal static class GhasedakOldFront
     private static GhasedakOldStatus Row(FrontMessage message) => new(
         message.Id, message.OwnId, message.Text, message.Line, GhasedakExchange.National(message.To), GhasedakExchange.StatusOf(message), (long)message.Cost, (message.ScheduledAt ?? message.At).ToUnixTimeSeconds());
 
-    private static IResult Answer(GhasedakOldAnswer answer) => TypedResults.Json(answer, GhasedakJson.Wire.GhasedakOldAnswer);
+    private static JsonHttpResult<GhasedakOldAnswer> Answer(GhasedakOldAnswer answer) => TypedResults.Json(answer, GhasedakJson.Wire.GhasedakOldAnswer);
 
-    private static IResult Refused(int code) => TypedResults.Json(new(new(code, GhasedakExchange.TextOf(code)), null), GhasedakJson.Wire.GhasedakOldAnswer, statusCode: code);
+    private static JsonHttpResult<GhasedakOldAnswer> Refused(int code) => TypedResults.Json(new(new(code, GhasedakExchange.TextOf(code)), null), GhasedakJson.Wire.GhasedakOldAnswer, statusCode: code);
 }
 
 /// <summary>A call of the old API.</summary>

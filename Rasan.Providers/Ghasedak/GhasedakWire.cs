@@ -60,7 +60,7 @@ public sealed record GhasedakOtpReceptor(string? Mobile, string? ClientReference
 public sealed record GhasedakOtpInput(string? Param, string? Value);
 
 /// <summary>The envelope. <paramref name="IsSuccess"/> alone decides; with an error there is no data.</summary>
-public abstract record GhasedakAnswer(bool? IsSuccess, long? StatusCode, string? Message);
+public abstract record GhasedakAnswer([property: JsonPropertyOrder(-3)] bool? IsSuccess, [property: JsonPropertyOrder(-2)] long? StatusCode, [property: JsonPropertyOrder(-1)] string? Message);
 
 public sealed record GhasedakSingleAnswer(bool? IsSuccess, long? StatusCode, string? Message, [property: JsonConverter(typeof(LooseObject<GhasedakSent>))] GhasedakSent? Data) : GhasedakAnswer(IsSuccess, StatusCode, Message);
 

@@ -41,7 +41,7 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
         await using var body = await content.ReadAsStreamAsync(deadline);
         using var read = new MemoryStream();
         var buffer = new byte[8192];
-        while (read.Length < LongestAnswer && await body.ReadAsync(buffer, deadline) is var count and > 0) read.Write(buffer, 0, count);
+        while (read.Length < LongestAnswer && await body.ReadAsync(buffer, deadline) is var count and > 0) await read.WriteAsync(buffer.AsMemory(0, count), deadline);
         return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
     }
 

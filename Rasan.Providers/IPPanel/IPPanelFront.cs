@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -34,7 +35,7 @@ public sealed class IPPanelFront : IFront
         Get(IPPanelCalls.NumbersToo, (http, caller) => NumbersAsync(http, backend, caller));
         Get(IPPanelCalls.Credit, (http, caller) => CreditAsync(http, backend, caller));
         Post(IPPanelCalls.CheckToken, (_, caller) => Task.FromResult(IPPanelEnvelope.Ok(
-            new IPPanelTokenAnswer(new(UserName: "rasan", UserId: FormattableString.Invariant($"{caller.Id}"), DocumentBlock: false, IsReseller: false, SendBlock: false, Name: "rasan")), IPPanelJson.Wire.IPPanelTokenAnswer)));
+            new IPPanelTokenAnswer(new(UserName: "rasan", UserId: string.Create(CultureInfo.InvariantCulture, $"{caller.Id}"), DocumentBlock: false, IsReseller: false, SendBlock: false, Name: "rasan")), IPPanelJson.Wire.IPPanelTokenAnswer)));
         Get($"{IPPanelCalls.Patterns}/{{code}}", (http, caller) => PatternAsync(http, backend, caller));
     }
 
@@ -62,7 +63,7 @@ public sealed class IPPanelFront : IFront
 
     private static async Task<IResult> NumbersAsync(HttpContext http, IFrontBackend backend, FrontCaller caller)
     {
-        var numbers = (await backend.LinesAsync(caller, http.RequestAborted)).Select(line => new IPPanelNumber(FormattableString.Invariant($"{line.Id}"), line.Number, 1, null, line.Receives ? 1 : 0, 0)).ToList();
+        var numbers = (await backend.LinesAsync(caller, http.RequestAborted)).Select(line => new IPPanelNumber(string.Create(CultureInfo.InvariantCulture, $"{line.Id}"), line.Number, 1, null, line.Receives ? 1 : 0, 0)).ToList();
         return IPPanelEnvelope.Ok(new IPPanelNumbers(numbers), IPPanelJson.Wire.IPPanelNumbers);
     }
 
@@ -107,13 +108,13 @@ internal static class IPPanelEnvelope
     public static IResult Invalid(string field, string? words = null)
     {
         var said = words ?? $"تکمیل گزینه {field} الزامی است";
-        return Refused(422, IPPanelCodes.Invalid, said, new() { [field] = [said] });
+        return Refused(422, IPPanelCodes.Invalid, said, new(StringComparer.Ordinal) { [field] = [said] });
     }
 
     public static IResult Refused(int status, string code, string message, Dictionary<string, string[]>? errors = null) => Results.Json(
         new IPPanelDone
         {
-            Meta = new(Status: false, message, code) { MessageParameters = [], Errors = JsonSerializer.SerializeToElement(errors ?? [], IPPanelJson.Wire.DictionaryStringStringArray) },
+            Meta = new(Status: false, message, code) { MessageParameters = [], Errors = JsonSerializer.SerializeToElement(errors ?? new(StringComparer.Ordinal), IPPanelJson.Wire.DictionaryStringStringArray) },
         },
         IPPanelJson.Wire.IPPanelDone, statusCode: status);
 

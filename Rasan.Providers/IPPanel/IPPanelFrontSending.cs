@@ -70,8 +70,8 @@ internal sealed class IPPanelFrontSending(IFrontBackend backend, FrontCaller cal
         if (string.IsNullOrEmpty(order.FromNumber)) return IPPanelEnvelope.Invalid("from_number");
         foreach (var (index, item) in items.Index())
         {
-            if (string.IsNullOrEmpty(item.Message)) return IPPanelEnvelope.Invalid(FormattableString.Invariant($"params.{index}.message"));
-            if (Wrong(item.Recipients, FormattableString.Invariant($"params.{index}.recipients")) is { } wrong) return wrong;
+            if (string.IsNullOrEmpty(item.Message)) return IPPanelEnvelope.Invalid(string.Create(CultureInfo.InvariantCulture, $"params.{index}.message"));
+            if (Wrong(item.Recipients, string.Create(CultureInfo.InvariantCulture, $"params.{index}.recipients")) is { } wrong) return wrong;
         }
         if (!TryReadTime(order.SendTime, out var at)) return IPPanelEnvelope.Invalid("send_time", "قالب send_time معتبر نیست");
         var orders = items.Select(item => new FrontOrder([.. item.Recipients!.Distinct(StringComparer.Ordinal).Select(to => new FrontDelivery(to, item.Message!, order.FromNumber))]) { ScheduledAt = at });
@@ -147,7 +147,7 @@ internal sealed class IPPanelFrontSending(IFrontBackend backend, FrontCaller cal
         if (recipients is not { Count: > 0 }) return IPPanelEnvelope.Invalid(field);
         foreach (var (index, number) in recipients.Index())
         {
-            if (!Recipient.TryParse(number, out var read) || read.E164 != number) return IPPanelEnvelope.Invalid(FormattableString.Invariant($"{field}.{index}"), "شماره گیرنده معتبر نیست");
+            if (!Recipient.TryParse(number, out var read) || read.E164 != number) return IPPanelEnvelope.Invalid(string.Create(CultureInfo.InvariantCulture, $"{field}.{index}"), "شماره گیرنده معتبر نیست");
         }
         return null;
     }

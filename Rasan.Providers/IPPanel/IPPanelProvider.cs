@@ -103,7 +103,11 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
         for (var page = 1; page <= MostPages; page++)
         {
             var reply = await _caller.GetAsync(account, Paged(call, page), deadline);
-            if (reply.Status == 404 && page == 1 && call != IPPanelCalls.NumbersToo) reply = await _caller.GetAsync(account, Paged(call = IPPanelCalls.NumbersToo, page), deadline);
+            if (reply.Status == 404 && page == 1)
+            {
+                call = IPPanelCalls.NumbersToo;
+                reply = await _caller.GetAsync(account, Paged(call, page), deadline);
+            }
             var answer = IPPanelCaller.Read(account, reply, IPPanelJson.Wire.IPPanelNumbers);
             lines.AddRange((answer.Data ?? []).Where(row => row.Number is { Length: > 0 }).Select(row => new ProviderLine(row.Number!, row.Gets is { } gets ? gets != 0 : null)));
             if ((answer.Meta!.LastPage ?? 1) <= page) break;
@@ -116,7 +120,13 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
         // The newest come first and pages move while one reads: the last page is read, again if there has come to be a later one.
         var page = await AskInboxAsync(account, cursor, 1, deadline);
         var last = cursor is null ? 1 : page.Meta!.LastPage ?? 1;   // what lies before the first pull is history, not news
-        for (var at = 1L; at < last; last = Math.Max(at, page.Meta!.LastPage ?? 1)) page = await AskInboxAsync(account, cursor, at = last, deadline);
+        var read = 1L;
+        while (read < last)
+        {
+            read = last;
+            page = await AskInboxAsync(account, cursor, read, deadline);
+            last = Math.Max(read, page.Meta!.LastPage ?? 1);
+        }
 
         var rows = (page.Data ?? []).Where(row => row.MessagesInboxId is { Length: > 0 }).OrderBy(row => Number(row.MessagesInboxId!)).ToList();
         var newest = rows is [.., var end] ? end.MessagesInboxId : cursor;

@@ -75,7 +75,8 @@ public sealed class KavenegarFront : IFront, IFrontPush
         return backend.Enter(new(Vendor, "", key, context.Connection.RemoteIpAddress)) switch
         {
             FrontEntry.Refused(var why) => KavenegarReply.Refused(why),
-            FrontEntry.Entered(var caller) when _calls.TryGetValue(call, out var handler) => await handler(new(context, await KavenegarRequest.ReadAsync(context), caller, backend)),
+            FrontEntry.Entered(var caller) when _calls.TryGetValue(call, out var handler) =>
+                await KavenegarRequest.ReadAsync(context) is { } fields ? await handler(new(context, fields, caller, backend)) : KavenegarReply.Refused(400),
             _ => KavenegarReply.Refused(404),
         };
     }

@@ -17,11 +17,19 @@ internal sealed class KavenegarRequest(HttpContext context, IReadOnlyDictionary<
     public bool IsDelete => HttpMethods.IsDelete(context.Request.Method);
     public IReadOnlyDictionary<string, StringValues> Fields => fields;
 
-    public static async Task<IReadOnlyDictionary<string, StringValues>> ReadAsync(HttpContext context)
+    /// <summary>Null: a form that is none.</summary>
+    public static async Task<IReadOnlyDictionary<string, StringValues>?> ReadAsync(HttpContext context)
     {
         var fields = new Dictionary<string, StringValues>(context.Request.Query, StringComparer.OrdinalIgnoreCase);
         if (!context.Request.HasFormContentType) return fields;
-        foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted)) fields[name] = value;
+        try
+        {
+            foreach (var (name, value) in await context.Request.ReadFormAsync(context.RequestAborted)) fields[name] = value;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
         return fields;
     }
 
@@ -58,8 +66,8 @@ internal sealed class KavenegarRequest(HttpContext context, IReadOnlyDictionary<
 
     public long? Number(string name) => long.TryParse(Digits.Fold(Text(name) ?? ""), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Unix seconds; null: none, or one that makes no sense.</summary>
-    public DateTimeOffset? Time(string name) => Number(name) is > 0 and < 253_402_300_799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>Unix seconds, of this millennium; null: none, or one that makes no sense.</summary>
+    public DateTimeOffset? Time(string name) => Number(name) is > 0 and < 32_503_680_000 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>E.164; null: no number that can be written to.</summary>
     public static string? Receptor(string text) => Recipient.TryParse(text, out var to) && (to.IsMobile || !to.IsIranian) ? to.E164 : null;

@@ -76,7 +76,7 @@ internal sealed class KavenegarSending(KavenegarCaller caller)
         if (deliveries[0].ScheduledAt is { } at) yield return Date(at);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> DifferentTexts(IReadOnlyList<Delivery> deliveries)
+    private static IEnumerable<KeyValuePair<string, string>> DifferentTexts(List<Delivery> deliveries)
     {
         yield return new(KavenegarFields.Receptor, Array(deliveries.Select(delivery => KavenegarCaller.Number(delivery.To))));
         yield return new(KavenegarFields.Sender, Array(deliveries.Select(delivery => delivery.Line!)));

@@ -52,7 +52,7 @@ public sealed record RayganSmsNothing;
 public sealed record RayganSmsNumbers(IReadOnlyList<string>? Mobiles, IReadOnlyList<string>? MobilesList);
 
 /// <summary>The envelope; 0 is yes.</summary>
-public abstract record RayganSmsAnswer(long? Code, string? Message);
+public abstract record RayganSmsAnswer([property: JsonPropertyOrder(-2)] long? Code, [property: JsonPropertyOrder(-1)] string? Message);
 
 /// <summary>A guid, a number, or nothing: of SendMessage, GetGroupMessageId and GetCredit.</summary>
 public sealed record RayganSmsWord(long? Code, string? Message, string? Result) : RayganSmsAnswer(Code, Message);
