@@ -66,8 +66,8 @@ internal sealed class KavenegarRequest(HttpContext context, IReadOnlyDictionary<
 
     public long? Number(string name) => long.TryParse(Digits.Fold(Text(name) ?? ""), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Unix seconds; null: none, or one that makes no sense.</summary>
-    public DateTimeOffset? Time(string name) => Number(name) is > 0 and < 253_402_300_799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>Unix seconds, of this millennium; null: none, or one that makes no sense.</summary>
+    public DateTimeOffset? Time(string name) => Number(name) is > 0 and < 32_503_680_000 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>E.164; null: no number that can be written to.</summary>
     public static string? Receptor(string text) => Recipient.TryParse(text, out var to) && (to.IsMobile || !to.IsIranian) ? to.E164 : null;

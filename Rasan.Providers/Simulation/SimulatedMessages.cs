@@ -23,11 +23,11 @@ internal sealed class SimulatedMessages
         Keep(_byRecipient, (message.Account.Id, message.Delivery.To), message);
     }
 
-    public SimulatedMessage? Find(long id) => _byId.GetValueOrDefault(id);
-
     /// <summary>The newest with that own id, unless it is older than that.</summary>
     public SimulatedMessage? Known(long account, string ownId, DateTimeOffset since) =>
         _byOwnId.TryGetValue((account, ownId), out var known) && known[^1].At >= since ? known[^1] : null;
+
+    public SimulatedMessage? Find(long id) => _byId.GetValueOrDefault(id);
 
     /// <param name="skew">The question's times are by the vendor's clock.</param>
     public IEnumerable<SimulatedMessage> Find(long account, FrontQuestion question, TimeSpan skew) =>

@@ -3,7 +3,7 @@ using Rasan.Providers.Fronts;
 namespace Rasan.Providers.Simulation;
 
 /// <summary>Tells the outside what the vendor would: a few tries each, and then no more.</summary>
-internal sealed class SimulatedPushes(TimeProvider clock) : IDisposable
+internal sealed class SimulatedPushes : IDisposable
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -11,20 +11,23 @@ internal sealed class SimulatedPushes(TimeProvider clock) : IDisposable
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
     private readonly SemaphoreSlim _places = new(32);
     private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _stopped;   // outlives its source
+    private readonly TimeProvider _clock;
+
+    public SimulatedPushes(TimeProvider clock) => (_clock, _stopped) = (clock, _end.Token);
 
     /// <returns>Whether it was taken.</returns>
     public async Task<bool> SendAsync(Uri address, FrontPush push)
     {
-        var stopped = _end.Token;
         try
         {
             foreach (var pause in Pauses.Prepend(TimeSpan.Zero))
             {
-                if (pause > TimeSpan.Zero) await Task.Delay(pause, clock, stopped);
-                if (await TryAsync(address, push, stopped)) return true;
+                if (pause > TimeSpan.Zero) await Task.Delay(pause, _clock, _stopped);
+                if (await TryAsync(address, push)) return true;
             }
         }
-        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
         {
             return false;
         }
@@ -34,15 +37,16 @@ internal sealed class SimulatedPushes(TimeProvider clock) : IDisposable
     public void Dispose()
     {
         _end.Cancel();
+        _end.Dispose();
         _handler.Dispose();
     }
 
-    private async Task<bool> TryAsync(Uri address, FrontPush push, CancellationToken stopped)
+    private async Task<bool> TryAsync(Uri address, FrontPush push)
     {
-        await _places.WaitAsync(stopped);
+        await _places.WaitAsync(_stopped);
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopped);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
             limit.CancelAfter(Patience);
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(push.Form) };
             foreach (var (name, value) in push.Headers) request.Headers.TryAddWithoutValidation(name, value);
@@ -50,7 +54,7 @@ internal sealed class SimulatedPushes(TimeProvider clock) : IDisposable
             using var answer = await http.SendAsync(request, limit.Token);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !stopped.IsCancellationRequested))
+        catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !_stopped.IsCancellationRequested))
         {
             return false;
         }

@@ -137,7 +137,7 @@ internal sealed class SimulatedTelecom(SimulatedWorld world) : IFrontBackend
         var message = new SimulatedMessage
         {
             Id = world.NextId(), CallId = call, Account = account, Delivery = delivery, Order = order,
-            Line = delivery.Line ?? world.Settings.Lines?.FirstOrDefault() ?? world.Vendor.Line,
+            Line = delivery.Line ?? (world.Settings.Lines is [var first, ..] ? first : world.Vendor.Line),
             Parts = Segments.Count(delivery.Text).Segments, Cost = cost, At = now, ScheduledAt = scheduled, Why = why,
             State = scheduled > now ? FrontState.Scheduled : FrontState.Queued, StateAt = now,
         };

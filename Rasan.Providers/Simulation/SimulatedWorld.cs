@@ -8,7 +8,7 @@ namespace Rasan.Providers.Simulation;
 /// </summary>
 internal sealed class SimulatedWorld : IDisposable
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromHours(1);   // a timer takes no more than weeks
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
@@ -48,8 +48,16 @@ internal sealed class SimulatedWorld : IDisposable
     public Turn Enter()
     {
         _lock.Enter();
-        Settle();
-        return new(this);
+        try
+        {
+            Settle();
+            return new(this);
+        }
+        catch
+        {
+            _lock.Exit();
+            throw;
+        }
     }
 
     public long NextId() => ++_lastId;
@@ -75,6 +83,21 @@ internal sealed class SimulatedWorld : IDisposable
     {
         Messages.Add(message);
         Expect(message);
+    }
+
+    public static void Refund(SimulatedMessage message)
+    {
+        message.Account.Credit += message.Cost;
+        message.Cost = 0;
+    }
+
+    public void Tell(SimulatedMessage message)
+    {
+        if (_push is null || (message.Order.ReportsTo ?? Settings.StatusUrl) is not { Scheme: "http" or "https" } address) return;
+        var target = new FrontPushTarget(message.Account.User, Settings.Secret ?? message.Account.Secret, address);
+        if (_push.OfStatus(message.Show(Skew), target) is not { } push) return;
+        message.Told = TellAsync(message.Told, address, push);
+        _telling.Add(message.Told);
     }
 
     public void Tell(FrontInbound message)
@@ -124,20 +147,7 @@ internal sealed class SimulatedWorld : IDisposable
             Expect(message);
         }
         _telling.RemoveAll(task => task.IsCompleted);
-        if (_due.TryPeek(out _, out var next)) _timer.Change(next - now > Tick ? next - now : Tick, Timeout.InfiniteTimeSpan);
-    }
-
-    public static void Refund(SimulatedMessage message)
-    {
-        message.Account.Credit += message.Cost;
-        message.Cost = 0;
-    }
-
-    public void Tell(SimulatedMessage message)
-    {
-        if (_push is null || (message.Order.ReportsTo ?? Settings.StatusUrl) is not { Scheme: "http" or "https" } address) return;
-        var target = new FrontPushTarget(message.Account.User, Settings.Secret ?? message.Account.Secret, address);
-        if (_push.OfStatus(message.Show(Skew), target) is { } push) _telling.Add(message.Told = TellAsync(message.Told, address, push));
+        Wake();
     }
 
     private async Task TellAsync(Task before, Uri address, FrontPush push)
@@ -158,7 +168,15 @@ internal sealed class SimulatedWorld : IDisposable
     {
         if (message.NextAt is not { } next) return;
         _due.Enqueue(message, next);
-        if (_due.Peek() == message) _timer.Change(next - Now is var wait && wait > Tick ? wait : Tick, Timeout.InfiniteTimeSpan);
+        if (_due.Peek() == message) Wake();
+    }
+
+    /// <summary>Sets the timer to what is due next.</summary>
+    private void Wake()
+    {
+        if (!_due.TryPeek(out _, out var next)) return;
+        var wait = next - Now;
+        _timer.Change(wait < Tick ? Tick : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
     }
 
     public readonly ref struct Turn(SimulatedWorld world)

@@ -46,11 +46,6 @@ internal sealed class SimulatorControl(SimulatedWorld world)
         }
     }
 
-    public IReadOnlyList<SimulatedAccountView> Accounts()
-    {
-        using (world.Enter()) return [.. world.Accounts.Select(View)];
-    }
-
     /// <summary>Null: nobody has called under that name.</summary>
     public SimulatedAccountView? Change(string name, SimulatedAccountChange change)
     {
@@ -62,6 +57,11 @@ internal sealed class SimulatorControl(SimulatedWorld world)
             account.IsDisabled = change.Disabled ?? account.IsDisabled;
             return View(account);
         }
+    }
+
+    public IReadOnlyList<SimulatedAccountView> Accounts()
+    {
+        using (world.Enter()) return [.. world.Accounts.Select(View)];
     }
 
     public MessagesView Messages(long after, int limit, string? text)

@@ -29,9 +29,9 @@ public static class SimulatorDoors
             foreach (var simulator in routes.ServiceProvider.GetRequiredService<Simulators>().All)
             {
                 var group = routes.MapGroup($"{Root}/{simulator.Front.Vendor}").AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
-                if (nearOnly) group.Through(NearAsync);
-                MapDoors(group.MapGroup("/__fake"), simulator);
-                var wire = group.MapGroup("").Through(simulator.Gate.RunAsync);
+                MapDoors(Through(group.MapGroup("/__fake"), nearOnly ? NearAsync : static (context, next) => next(context)), simulator);
+                var gate = simulator.Gate;
+                var wire = Through(group.MapGroup(""), nearOnly ? (context, next) => NearAsync(context, near => gate.RunAsync(near, next)) : gate.RunAsync);
                 simulator.Front.Map(wire, simulator.Telecom);
                 wire.Map("/{**nothing}", () => TypedResults.NotFound()).WithOrder(int.MaxValue);
             }
@@ -39,18 +39,15 @@ public static class SimulatorDoors
         }
     }
 
-    extension(RouteGroupBuilder group)
+    /// <summary>Whatever answers in the group is reached through the gate.</summary>
+    private static RouteGroupBuilder Through(RouteGroupBuilder group, Func<HttpContext, RequestDelegate, Task> gate)
     {
-        /// <summary>Whatever answers in the group is reached through this.</summary>
-        private RouteGroupBuilder Through(Func<HttpContext, RequestDelegate, Task> gate)
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
-            ((IEndpointConventionBuilder)group).Finally(endpoint =>
-            {
-                var next = endpoint.RequestDelegate!;
-                endpoint.RequestDelegate = context => gate(context, next);
-            });
-            return group;
-        }
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context => gate(context, next);
+        });
+        return group;
     }
 
     /// <summary>No address: a socket or a test server inside this machine.</summary>
@@ -64,14 +61,14 @@ public static class SimulatorDoors
     private static void MapDoors(RouteGroupBuilder doors, Simulator simulator)
     {
         var (control, record) = (simulator.Control, simulator.Record);
-        doors.MapPost("/advance", async (HttpRequest request, CancellationToken ct) =>
+        doors.MapPost("/advance", async Task<IResult> (HttpRequest request, CancellationToken ct) =>
             await ReadAsync(request, SimulationJson.Default.AdvanceOrder) is { Seconds: >= 0 and < 1e10 } order ? Answer(await control.AdvanceAsync(order.Seconds, ct), SimulationJson.Default.ClockView) : Bad("seconds"));
         doors.MapGet("/requests", (long after = 0, int limit = DefaultLimit) => Answer(record.List(after, Math.Clamp(limit, 1, MostPerPage)), SimulationJson.Default.RequestsView));
         doors.MapGet("/messages", (long after = 0, int limit = DefaultLimit, string? text = null) => Answer(control.Messages(after, Math.Clamp(limit, 1, MostPerPage), text), SimulationJson.Default.MessagesView));
         doors.MapGet("/settings", () => Answer(control.Settings, SimulationJson.Default.SimulationSettings));
         doors.MapPut("/settings", (HttpRequest request) => ChangeAsync(control, request));
         doors.MapGet("/accounts", () => Answer(new AccountsView(control.Accounts()), SimulationJson.Default.AccountsView));
-        doors.MapPut("/accounts/{name}", async (string name, HttpRequest request) =>
+        doors.MapPut("/accounts/{name}", async Task<IResult> (string name, HttpRequest request) =>
             await ReadAsync(request, SimulationJson.Default.SimulatedAccountChange) is not { } change ? Bad("body")
             : control.Change(name, change) is { } account ? Answer(account, SimulationJson.Default.SimulatedAccountView)
             : TypedResults.NotFound());
@@ -125,7 +122,7 @@ public static class SimulatorDoors
         }
     }
 
-    private static IResult Answer<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
+    private static JsonHttpResult<T> Answer<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);
 
-    private static IResult Bad(string what) => TypedResults.Json(new SimulatorFault($"cannot read: {what}"), SimulationJson.Default.SimulatorFault, statusCode: StatusCodes.Status400BadRequest);
+    private static JsonHttpResult<SimulatorFault> Bad(string what) => TypedResults.Json(new SimulatorFault($"cannot read: {what}"), SimulationJson.Default.SimulatorFault, statusCode: StatusCodes.Status400BadRequest);
 }

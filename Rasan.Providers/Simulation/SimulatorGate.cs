@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rasan.Providers.Fronts;
 
 namespace Rasan.Providers.Simulation;
@@ -38,8 +40,16 @@ internal sealed class SimulatorGate(SimulatorRecord record, SimulatedWorld world
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return;
         }
-        if (fault is FrontFault.Silence) await Task.Delay(LongestSilence, clock, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (fault is FrontFault.Silence) await KeepSilentAsync(context);
         context.Abort();
+    }
+
+    /// <summary>Until the caller leaves, or the program ends.</summary>
+    private async Task KeepSilentAsync(HttpContext context)
+    {
+        var stopping = context.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await Task.Delay(LongestSilence, clock, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task AnswerHalfAsync(HttpContext context, RequestDelegate front)
@@ -55,6 +65,7 @@ internal sealed class SimulatorGate(SimulatorRecord record, SimulatedWorld world
         {
             context.Response.Body = wire;
         }
+        if (answer.Length == 0) return;
         context.Response.ContentLength = answer.Length / 2;
         await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length / 2), context.RequestAborted);
     }

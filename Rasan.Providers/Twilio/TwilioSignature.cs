@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -33,6 +34,6 @@ public static class TwilioSignature
         if (rest.StartsWith(':')) rest = rest.IndexOfAny(['/', '?']) is var path and >= 0 ? rest[path..] : "";
         yield return asWritten;
         yield return host + rest;
-        yield return FormattableString.Invariant($"{host}:{url.Port}{rest}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{host}:{url.Port}{rest}");
     }
 }

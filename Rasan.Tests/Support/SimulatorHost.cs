@@ -36,6 +36,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public Task AdvanceAsync(string vendor, double seconds) => PostAsync(vendor, "advance", new { seconds });
 
+    public Task<SimulationSettings> SettingsAsync(string vendor) => ReadAsync<SimulationSettings>(vendor, "settings");
+
     /// <summary>Changes what the object names, in snake case: <c>new { bad_key = true }</c>.</summary>
     public Task SettingsAsync(string vendor, object patch) => PutAsync(vendor, "settings", patch);
 
@@ -59,8 +61,6 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>Every message that was taken, oldest first.</summary>
     public async Task<IReadOnlyList<MessageView>> MessagesAsync(string vendor) =>
         (await ReadAsync<MessagesView>(vendor, "messages?limit=10000")).Messages;
-
-    public Task<SimulationSettings> SettingsAsync(string vendor) => ReadAsync<SimulationSettings>(vendor, "settings");
 
     public async Task<IReadOnlyList<SimulatedAccountView>> AccountsAsync(string vendor) => (await ReadAsync<AccountsView>(vendor, "accounts")).Accounts;
 

@@ -137,6 +137,15 @@ public sealed class SimulatorDoorsTests : KavenegarFrontRig
         Assert.Equal(50_000_000 - (1200 * messages), await CreditAsync());
     }
 
+    [Fact]
+    public async Task What_waits_for_years_waits()
+    {
+        var id = IdOf(await SentAsync("09121112345", "سال دیگر", ("date", Unix(Now.AddYears(1)))));
+        await Simulators.AdvanceAsync(Vendor, 0);
+        Assert.Equal(2, await StatusAsync(id));
+        Assert.Equal(417, (await PostAsync("sms/send", ("receptor", "09121112345"), ("message", "a"), ("date", "253402300000"))).Http);
+    }
+
     private async Task SentToNobodyAsync() => Assert.Equal(403, (await PostAsync("sms/send", ("receptor", "09121112345"), ("message", "سلام"))).Http);
 
     private async Task<JsonElement> ReadAsync(HttpClient http, string door) => await http.GetFromJsonAsync<JsonElement>(new Uri($"{Simulators.Base(Vendor)}/__fake/{door}"), Ct);
