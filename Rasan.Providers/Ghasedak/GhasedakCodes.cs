@@ -16,7 +16,7 @@ public static class GhasedakCodes
     public static ProviderCodes Table { get; } = new(
     [
         Refusal("400", RefusalReason.BadMessage, "The request is not valid", "درخواست معتبر نیست"),
-        Refusal("401", RefusalReason.Account, "The API key is not valid", "کلید API معتبر نیست"),
+        Refusal("401", RefusalReason.Key, "The API key is not valid", "کلید API معتبر نیست"),
         Refusal("402", RefusalReason.Account, "The account's credit is not enough", "اعتبار حساب کافی نیست"),
         Refusal("403", RefusalReason.Account, "Not permitted for this account or address", "برای این حساب یا نشانی IP مجاز نیست"),
         Refusal(NotFound, RefusalReason.BadMessage, "Not found", "پیدا نشد"),

@@ -18,7 +18,7 @@ public static class HttpCodes
         new(Unreadable, RefusalReason.Transient, null, "The answer could not be read", "پاسخ خوانده نشد", IsUnknownOnSend: true),
         new(OtherMessage, null, null, "The provider speaks of another message", "ارائه‌دهنده از پیام دیگری سخن می‌گوید", IsUnknownOnSend: true),
         Of(400, RefusalReason.BadMessage, "The request was not understood", "درخواست فهمیده نشد"),
-        Of(401, RefusalReason.Account, "The key was refused", "کلید پذیرفته نشد"),
+        Of(401, RefusalReason.Key, "The key was refused", "کلید پذیرفته نشد"),
         Of(402, RefusalReason.Account, "Payment is required", "حساب نیاز به پرداخت دارد"),
         Of(403, RefusalReason.Account, "The account may not do this", "حساب اجازهٔ این کار را ندارد"),
         Of(404, RefusalReason.Account, "Nothing lives at the account's address", "در نشانی این حساب چیزی نیست"),
@@ -35,7 +35,8 @@ public static class HttpCodes
     public static RefusalReason Reason(int status) => status switch
     {
         408 or 425 or 429 or >= 500 => RefusalReason.Transient,
-        401 or 402 or 403 or 404 or 407 or (>= 300 and < 400) => RefusalReason.Account,   // a redirect is not followed: the account's address is wrong
+        401 => RefusalReason.Key,
+        402 or 403 or 404 or 407 or (>= 300 and < 400) => RefusalReason.Account,   // a redirect is not followed: the account's address is wrong
         >= 400 => RefusalReason.BadMessage,
         _ => RefusalReason.Transient,
     };

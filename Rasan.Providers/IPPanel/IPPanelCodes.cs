@@ -15,7 +15,7 @@ public static class IPPanelCodes
 
     public static ProviderCodes Table { get; } = new(
     [
-        new("401_400-1", RefusalReason.Account, null, "The key is wrong or has expired", "کلید نادرست است یا منقضی شده است"),
+        new("401_400-1", RefusalReason.Key, null, "The key is wrong or has expired", "کلید نادرست است یا منقضی شده است"),
         new("422_400-2", RefusalReason.BadMessage, null, "The request is not valid", "درخواست معتبر نیست"),
         new(BadRecipient, RefusalReason.BadNumber, null, "A recipient's number is not valid", "شمارهٔ گیرنده معتبر نیست"),
         new(BadLine, RefusalReason.Account, null, "The account may not send from this line", "حساب اجازهٔ ارسال از این خط را ندارد"),

@@ -18,7 +18,7 @@ public static class KavenegarCodes
         Refusal(400, RefusalReason.BadMessage, "The parameters are incomplete", "پارامترها ناقص هستند"),
         Refusal(401, RefusalReason.Account, "The account is disabled", "حساب کاربری غیرفعال است"),
         Refusal(402, RefusalReason.Transient, "The operation failed", "عملیات ناموفق بود", isUnknown: true),
-        Refusal(403, RefusalReason.Account, "The API key is not valid", "کلید API معتبر نیست"),
+        Refusal(403, RefusalReason.Key, "The API key is not valid", "کلید API معتبر نیست"),
         Refusal(404, RefusalReason.BadMessage, "The method is not known", "متد نامشخص است"),
         Refusal(405, RefusalReason.BadMessage, "The wrong one of GET and POST", "متد GET یا POST اشتباه است"),
         Refusal(406, RefusalReason.BadMessage, "Mandatory parameters are empty", "پارامترهای اجباری خالی هستند"),

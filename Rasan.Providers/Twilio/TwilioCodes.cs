@@ -22,7 +22,7 @@ public static class TwilioCodes
 
     private static ProviderCode[] Faults() =>
     [
-        new(Authenticate, RefusalReason.Account, null, "The account's id or token was refused, or may not do this", "شناسه یا توکن حساب پذیرفته نشد یا اجازهٔ این کار را ندارد"),
+        new(Authenticate, RefusalReason.Key, null, "The account's id or token was refused, or may not do this", "شناسه یا توکن حساب پذیرفته نشد یا اجازهٔ این کار را ندارد"),
         new(NotActive, RefusalReason.Account, null, "The account is not active", "حساب فعال نیست"),
         new(NotFound, RefusalReason.BadMessage, null, "Not found", "پیدا نشد"),
         new(TooMany, RefusalReason.Transient, null, "Too many requests; this one was not processed", "شمار درخواست‌ها زیاد است؛ این درخواست انجام نشد"),

@@ -7,8 +7,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Options;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 using Rasan.Providers;
@@ -19,7 +17,7 @@ namespace Rasan.Tests.Support;
 public sealed class RawVendor : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private readonly OutgoingHandlers _handlers = new(new Allowed(), new HostingEnvironment { EnvironmentName = Environments.Development });
+    private readonly OutgoingHandlers _handlers = LoopbackHandlers.Open();
     private readonly ConcurrentQueue<(int Status, string Body)> _answers = new();
     private readonly ConcurrentQueue<RawRequest> _requests = new();
 
@@ -81,15 +79,6 @@ public sealed class RawVendor : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(body, context.RequestAborted);
-    }
-
-    private sealed class Allowed : IOptionsMonitor<OutgoingOptions>
-    {
-        public OutgoingOptions CurrentValue { get; } = new();
-
-        public OutgoingOptions Get(string? name) => CurrentValue;
-
-        public IDisposable? OnChange(Action<OutgoingOptions, string?> listener) => null;
     }
 }
 

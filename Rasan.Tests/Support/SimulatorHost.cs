@@ -2,8 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
-using Rasan.Core.Channels;
 using Rasan.Providers;
 using Rasan.Providers.Simulation;
 
@@ -13,7 +11,7 @@ namespace Rasan.Tests.Support;
 public sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _server = SimulatorServer.Build("http://127.0.0.1:0");
-    private readonly OutgoingHandlers _handlers = new(new Allowed());
+    private readonly OutgoingHandlers _handlers = LoopbackHandlers.Open();
     private readonly HttpClient _doors = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     public SimulatorHost()
@@ -92,16 +90,5 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         using var answer = await _doors.PutAsJsonAsync(Door(vendor, door), body, Ct);
         Assert.True(answer.IsSuccessStatusCode, $"{door}: {await answer.Content.ReadAsStringAsync(Ct)}");
-    }
-
-    private sealed class Allowed : IOptionsMonitor<OutgoingOptions>
-    {
-        public Allowed() => CurrentValue.AllowLoopback();
-
-        public OutgoingOptions CurrentValue { get; } = new();
-
-        public OutgoingOptions Get(string? name) => CurrentValue;
-
-        public IDisposable? OnChange(Action<OutgoingOptions, string?> listener) => null;
     }
 }

@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Options;
 using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 using Rasan.Providers;
@@ -17,7 +15,7 @@ namespace Rasan.Tests.Support;
 public sealed class VendorStub : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private readonly OutgoingHandlers _handlers = new(new Settings(), new HostingEnvironment { EnvironmentName = Environments.Development });
+    private readonly OutgoingHandlers _handlers = LoopbackHandlers.Open();
     private readonly ConcurrentQueue<(int Status, string Body)> _answers = new();
 
     public VendorStub()
@@ -64,15 +62,6 @@ public sealed class VendorStub : IAsyncDisposable
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(body, http.RequestAborted);
-    }
-
-    private sealed class Settings : IOptionsMonitor<OutgoingOptions>
-    {
-        public OutgoingOptions CurrentValue { get; } = new();
-
-        public OutgoingOptions Get(string? name) => CurrentValue;
-
-        public IDisposable? OnChange(Action<OutgoingOptions, string?> listener) => null;
     }
 }
 

@@ -81,7 +81,7 @@ public sealed class GhasedakWireTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(401, RefusalReason.Account)]
+    [InlineData(401, RefusalReason.Key)]
     [InlineData(402, RefusalReason.Account)]
     [InlineData(412, RefusalReason.Account)]
     [InlineData(411, RefusalReason.BadNumber)]

@@ -76,7 +76,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     public void A_line_is_given_as_the_vendor_wants_it(string written, string wanted) => Assert.Equal(wanted, IPPanelSending.Line(written));
 
     [Theory]
-    [InlineData(401, "400-1", "", RefusalReason.Account, "401_400-1")]
+    [InlineData(401, "400-1", "", RefusalReason.Key, "401_400-1")]
     [InlineData(422, "400-2", "message", RefusalReason.BadMessage, "422_400-2")]
     [InlineData(422, "400-2", "params.recipients.0", RefusalReason.BadNumber, "422_400-2_recipient")]
     [InlineData(422, "400-2", "from_number", RefusalReason.Account, "422_400-2_from_number")]

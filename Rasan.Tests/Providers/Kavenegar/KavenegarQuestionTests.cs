@@ -113,7 +113,7 @@ public sealed class KavenegarQuestionTests : IAsyncDisposable
     {
         _vendor.Says("""{"return":{"status":200},"entries":{"datetime":"2026/11/21 22:00:00","year":2026,"unixtime":1795000000}}""").Says("""{"return":{"status":403,"message":"کد شناسائی API-Key معتبر نمی‌باشد"},"entries":null}""", 403);
         var refused = await Assert.ThrowsAsync<ProviderRefusedException>(() => _provider.ProbeAsync(Account, Ct));
-        Assert.Equal((RefusalReason.Account, "403"), (refused.Reason, refused.Code));
+        Assert.Equal((RefusalReason.Key, "403"), (refused.Reason, refused.Code));
         Assert.Equal("/v1/0/utils/getdate.json", _vendor.Requests[0].Target);
     }
 

@@ -120,7 +120,7 @@ public sealed class KavenegarSendingTests : IAsyncDisposable
 
     [Theory]
     [InlineData(418, RefusalReason.Account)]
-    [InlineData(403, RefusalReason.Account)]
+    [InlineData(403, RefusalReason.Key)]
     [InlineData(407, RefusalReason.Account)]
     [InlineData(411, RefusalReason.BadNumber)]
     [InlineData(413, RefusalReason.BadMessage)]

@@ -86,8 +86,8 @@ public sealed class RayganSmsWireTests : IAsyncDisposable
     public async Task A_refused_password_is_the_accounts_fault()
     {
         _vendor.Says("", 401).Says("", 401);
-        Assert.Equal([new ProviderAnswer.Refused(RefusalReason.Account, "http_401")], await SendAsync(To("09111111111", "a")));
-        Assert.Equal(RefusalReason.Account, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _provider.ProbeAsync(Account, Ct))).Reason);
+        Assert.Equal([new ProviderAnswer.Refused(RefusalReason.Key, "http_401")], await SendAsync(To("09111111111", "a")));
+        Assert.Equal(RefusalReason.Key, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _provider.ProbeAsync(Account, Ct))).Reason);
     }
 
     [Fact]

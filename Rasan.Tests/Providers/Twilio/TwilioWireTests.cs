@@ -73,7 +73,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
 
     [Theory]
     [InlineData(400, """{"code":21211,"message":"Invalid 'To' Phone Number: +15558675310","more_info":"https://www.twilio.com/docs/errors/21211","status":400}""", RefusalReason.BadNumber, "21211")]
-    [InlineData(401, """{"code":20003,"message":"Authenticate","more_info":"https://www.twilio.com/docs/errors/20003","status":401}""", RefusalReason.Account, "20003")]
+    [InlineData(401, """{"code":20003,"message":"Authenticate","more_info":"https://www.twilio.com/docs/errors/20003","status":401}""", RefusalReason.Key, "20003")]
     [InlineData(429, """{"code":20429,"message":"Too Many Requests","more_info":"https://www.twilio.com/docs/errors/20429","status":429}""", RefusalReason.Transient, "20429")]
     [InlineData(400, """{"code":"21610","message":"Attempt to send to unsubscribed recipient","status":"400"}""", RefusalReason.Blocked, "21610")]
     [InlineData(400, """{"code":21606,"message":"not a valid SMS-capable number"}""", RefusalReason.Account, "21606")]
