@@ -28,7 +28,7 @@ public sealed class ProviderCodesTests
     public void Every_code_of_the_contract_has_a_row(string provider)
     {
         var (codes, listed) = Tables[provider];
-        Assert.Empty(listed.Split(' ').Where(code => codes.Find(code) is null));
+        Assert.DoesNotContain(listed.Split(' '), code => codes.Find(code) is null);
     }
 
     [Theory]
