@@ -190,7 +190,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [Fact]
     public async Task Inbound_messages_come_oldest_first_by_the_last_id_that_was_seen()
     {
-        string Page(int page, int last, params int[] ids) =>
+        static string Page(int page, int last, params int[] ids) =>
             $$"""{"data":[{{string.Join(',', ids.Select(id => $$"""{"messages_inbox_id":{{id}},"from":"+989122222222","number":"{{(id % 10 == 9 ? "+981000999" : Line)}}","message":"m{{id}}","type":"normal","time":1747808125,"seen":"0"}"""))}}],"meta":{"current_page":{{page}},"last_page":{{last}},"status":true,"message_code":"200-1"} }""";
         _vendor.Says(200, Page(1, 4066539, 124, 123)).Says(200, Page(1, 2, 129, 128)).Says(200, Page(2, 3, 127, 126)).Says(200, Page(3, 3, 125)).Says(200, Page(1, 1, 129, 128, 127, 126));
 

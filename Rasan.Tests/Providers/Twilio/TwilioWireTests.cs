@@ -151,7 +151,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [Fact]
     public async Task Inbound_messages_are_walked_through_page_by_page_back_to_the_last_pull_and_come_once()
     {
-        string Page(string? next, params (string Sid, string Time)[] rows) =>
+        static string Page(string? next, params (string Sid, string Time)[] rows) =>
             $$"""{"messages":[{{string.Join(',', rows.Select(row => $$"""{"sid":"{{row.Sid}}","direction":"inbound","from":"+15558675310","to":"{{Line}}","body":"{{row.Sid}}","date_sent":"Thu, 24 Aug 2023 {{row.Time}} +0000"}"""))}}],"next_page_uri":{{(next is null ? "null" : $"\"{next}\"")}}}""";
 
         var older = $"/2010-04-01/Accounts/{Sid}/Messages.json?To=x&Page=1&PageToken=PA1";
