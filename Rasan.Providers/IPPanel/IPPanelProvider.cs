@@ -92,7 +92,7 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
         var reply = await _caller.PostAsync(account, IPPanelCalls.Cancel, content, deadline);
         if (reply.IsSuccess && LooseJson.Read(reply.Body, IPPanelJson.Wire.IPPanelDone)?.Meta?.Status is true) return true;
         var refusal = IPPanelCaller.Refusal(account, reply);
-        if (refusal.Reason is RefusalReason.Account or RefusalReason.Transient) throw refusal;
+        if (refusal.Reason is RefusalReason.Account or RefusalReason.Key or RefusalReason.Transient) throw refusal;
         return false;
     }
 

@@ -165,7 +165,7 @@ public abstract class ProviderSendingContract : ProviderRig
     public async Task An_account_that_is_not_let_in_is_the_accounts_fault(string fault)
     {
         await Simulators.SettingsAsync(Vendor, new Dictionary<string, bool> { [fault] = true });
-        RefusalReason[] expected = fault is "bad_key" ? [RefusalReason.Key] : [RefusalReason.Account, RefusalReason.Key];   // some say both with one code
+        RefusalReason[] expected = [RefusalReason.Account, RefusalReason.Key];   // some say both with one code
         var delivery = To("09121112345");
         Assert.Contains(Assert.IsType<ProviderAnswer.Refused>(await SendAsync(delivery)).Reason, expected);
         Assert.Empty(await TakenAsync(delivery.Text));

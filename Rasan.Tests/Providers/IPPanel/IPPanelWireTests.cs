@@ -157,7 +157,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
         Assert.True(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
         Assert.False(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
         Assert.False(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
-        Assert.Equal(RefusalReason.Account, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct))).Reason);
+        Assert.Equal(RefusalReason.Key, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct))).Reason);
         Same("""{"message_outbox_id":1123544244}""", _vendor.Requests.First().Body);
         Assert.Equal("/v1/api/send/cancel", _vendor.Requests.First().Target);
     }

@@ -134,7 +134,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
         _vendor.Says(200, Created.Replace("\"queued\"", "\"canceled\"")).Says(400, """{"code":30409,"message":"no"}""").Says(401, """{"code":20003,"message":"Authenticate"}""");
         Assert.True(await _twilio.CancelAsync(Account, Evidence(Message), Ct));
         Assert.False(await _twilio.CancelAsync(Account, Evidence(Message), Ct));
-        Assert.Equal(RefusalReason.Account, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _twilio.CancelAsync(Account, Evidence(Message), Ct))).Reason);
+        Assert.Equal(RefusalReason.Key, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _twilio.CancelAsync(Account, Evidence(Message), Ct))).Reason);
         Assert.Equal("Status=canceled", _vendor.Requests.First().Body);
     }
 
