@@ -63,12 +63,14 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
     private async Task<RayganSmsGroupState?> GroupAsync(ProviderAccount account, string group, CancellationToken deadline) =>
         (await caller.AskAsync(account, RayganSmsMethods.GroupStatus, new(group), RayganSmsJson.Asking.RayganSmsGroupQuestion, RayganSmsJson.Wire.RayganSmsGroup, deadline)).Result;
 
-    /// <summary>Null: the group does not speak of this recipient. While it is queued or where it was filtered its rows mean nothing.</summary>
+    /// <summary>Null: the group does not speak of this recipient. While it is queued or where it was filtered it may have no rows, and what its rows say means nothing.</summary>
     private static string? CodeOf(RayganSmsGroupState group, Recipient to)
     {
+        var rows = group.MessagesListState ?? [];
+        var row = rows.FirstOrDefault(row => Recipient.TryParse(row.Mobile, out var mobile) && mobile == to);
+        if (row is null && rows.Count > 0) return null;
         var whole = RayganSmsCodes.OfGroup(group.StatusCode);
         if (whole is RayganSmsCodes.GroupQueued or RayganSmsCodes.GroupFiltered) return whole;
-        var row = group.MessagesListState?.FirstOrDefault(row => Recipient.TryParse(row.Mobile, out var mobile) && mobile == to);
         return row?.Status is { } status ? RayganSmsCodes.OfState(status) : null;
     }
 
