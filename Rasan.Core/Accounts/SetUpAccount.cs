@@ -66,7 +66,8 @@ public sealed class SetUpAccount(IDbContextFactory<RasanDb> stores, CheckAccount
             var tenant = await store.Tenants.SingleOrDefaultAsync(t => t.ServiceId == service.Id && t.Key == tenantKey, turn);
             if (tenant is null)
             {
-                store.Tenants.Add(tenant = new() { ServiceId = service.Id, Key = tenantKey, CreatedAt = now });
+                tenant = new() { ServiceId = service.Id, Key = tenantKey, CreatedAt = now };
+                store.Tenants.Add(tenant);
                 await store.SaveChangesAsync(turn);   // the account points to it
                 store.Record(Operation.Of(order.Caller, now, "tenant.create", $"tenant:{tenantKey}"));
             }
@@ -74,7 +75,12 @@ public sealed class SetUpAccount(IDbContextFactory<RasanDb> stores, CheckAccount
             account = await store.Accounts.Include(a => a.Keys).Include(a => a.Lines).OrderBy(a => a.Id)
                 .FirstOrDefaultAsync(a => a.ServiceId == service.Id && a.TenantId == tenant.Id && a.Provider == order.Provider, turn);
             var before = account is null ? null : Describe(account);
-            if (account is null) store.Accounts.Add(account = new() { ServiceId = service.Id, TenantId = tenant.Id, Provider = order.Provider, Name = profile.English, CreatedAt = now });
+            if (account is null)
+            {
+                account = new() { ServiceId = service.Id, TenantId = tenant.Id, Provider = order.Provider, Name = profile.English, CreatedAt = now };
+                store.Accounts.Add(account);
+            }
+
             Change(account, order, now);
             await store.SaveChangesAsync(turn);   // its id is in the log row's subject
             store.Record(Operation.Of(order.Caller, now, "account.set_up", string.Create(CultureInfo.InvariantCulture, $"account:{account.Id}"), Describe(account), before));

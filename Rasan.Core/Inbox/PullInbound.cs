@@ -32,7 +32,8 @@ public sealed partial class PullInbound(Catalogs catalogs, Channels.Providers pr
                 using var deadline = new CallDeadline(opened.Timeout, clock, ct);
                 var pulled = await provider.InboundAsync(opened, line.Number, cursor, deadline.Token);
                 await keep.RunAsync(account, pulled.Messages, ct);   // before the cursor: what a crash leaves between the two is told again and kept once
-                if (pulled.Cursor != cursor) await KeepCursorAsync(line.Id, cursor = pulled.Cursor, ct);
+                if (pulled.Cursor != cursor) await KeepCursorAsync(line.Id, pulled.Cursor, ct);
+                cursor = pulled.Cursor;
                 if (!pulled.HasMore) return;
             }
         }
@@ -51,8 +52,8 @@ public sealed partial class PullInbound(Catalogs catalogs, Channels.Providers pr
     private async Task KeepCursorAsync(long lineId, string? value, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
-        if (await store.InboundCursors.FindAsync([lineId], ct) is not { } cursor) store.InboundCursors.Add(cursor = new() { LineId = lineId });
-        cursor.Value = value;
+        if (await store.InboundCursors.FindAsync([lineId], ct) is { } cursor) cursor.Value = value;
+        else store.InboundCursors.Add(new() { LineId = lineId, Value = value });
         await store.SaveChangesAsync(ct);
     }
 

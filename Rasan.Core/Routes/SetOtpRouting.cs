@@ -85,7 +85,12 @@ public sealed class SetOtpRouting(IDbContextFactory<RasanDb> stores, Catalogs ca
         Kind? kind = intent is null ? Kind.Otp : null;
         var route = await store.Routes.Include(r => r.Steps)
             .FirstOrDefaultAsync(r => r.ServiceId == order.Caller.Service.Id && r.TenantId == tenantId && r.Channel == ChannelKeys.Sms && r.Intent == intent && r.Kind == kind, ct);
-        if (route is null) store.Routes.Add(route = new() { ServiceId = order.Caller.Service.Id, TenantId = tenantId, Intent = intent, Kind = kind, CreatedAt = clock.GetUtcNow() });
+        if (route is null)
+        {
+            route = new() { ServiceId = order.Caller.Service.Id, TenantId = tenantId, Intent = intent, Kind = kind, CreatedAt = clock.GetUtcNow() };
+            store.Routes.Add(route);
+        }
+
         (route.Fallback, route.IsActive) = (order.Fallback, order.IsActive);
         store.RouteSteps.RemoveRange(route.Steps);
         route.Steps.Clear();

@@ -87,7 +87,7 @@ internal sealed partial class CallbackDoor(Catalogs catalogs, Core.Channels.Prov
         while (await request.Body.ReadAsync(buffer, ct) is var count and > 0)
         {
             if (read.Length + count > LongestBody) return null;
-            read.Write(buffer, 0, count);
+            await read.WriteAsync(buffer.AsMemory(0, count), ct);
         }
 
         return read.ToArray();
