@@ -31,8 +31,8 @@ public static class OutgoingAddresses
 
     private static bool Covers(string allowed, string host)
     {
-        var name = allowed.Trim().Trim('[', ']');
-        return string.Equals(name, host, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+        var (name, asked) = (allowed.Trim().Trim('[', ']'), host.Trim('[', ']'));
+        return string.Equals(name, asked, StringComparison.OrdinalIgnoreCase) || asked.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
     }
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

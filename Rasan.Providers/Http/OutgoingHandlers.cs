@@ -51,7 +51,7 @@ public sealed class OutgoingHandlers(IOptionsMonitor<OutgoingOptions> options) :
     {
         var target = context.DnsEndPoint;
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
-        var isProxy = context.InitialRequestMessage.RequestUri is { } asked && !string.Equals(asked.IdnHost, target.Host, StringComparison.OrdinalIgnoreCase);   // the administrator's own choice; it resolves the rest
+        var isProxy = context.InitialRequestMessage.RequestUri is { } asked && !string.Equals(asked.IdnHost.Trim('[', ']'), target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);   // the administrator's own choice; it resolves the rest
         var allowed = isProxy ? addresses : Array.FindAll(addresses, address => OutgoingAddresses.IsAllowed(target.Host, address, options.CurrentValue));
         if (allowed is []) throw new HttpRequestException(HttpRequestError.ConnectionError, "The address lies in a network that is not allowed.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -13,7 +13,8 @@ public sealed class SendPageTests(BrowserFixture browser)
 {
     private const string Path = "/s/sandbox/send";
 
-    private static DateTimeOffset AWeekOn => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), PanelCultures.Zone).AddDays(7);
+    /// <summary>From the next full hour, where the picker begins.</summary>
+    private static DateTimeOffset AWeekOn => TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow().AddHours(1), PanelCultures.Zone).AddDays(7);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
