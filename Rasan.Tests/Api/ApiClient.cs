@@ -27,11 +27,11 @@ public sealed class ApiClient(HttpClient http, string? token)
         return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, text, response.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
     }
 
-    /// <summary>Asks until the answer is as wished; a minute at most.</summary>
+    /// <summary>Asks until the answer is as wished; three minutes at most.</summary>
     public async Task<Answer> UntilAsync(string path, Func<Answer, bool> wished)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         while (true)
         {
             var answer = await GetAsync(path);
