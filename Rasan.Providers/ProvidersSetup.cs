@@ -22,7 +22,7 @@ public static class ProvidersSetup
             services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
             services.AddSingleton<SandboxRecord>().AddSingleton<SandboxControl>().AddSingleton<SandboxReports>();
             services.AddHostedService(rooms => rooms.GetRequiredService<SandboxReports>());
-            services.AddKeyedSingleton<CodeTexts>(SandboxProvider.ProviderKey, SandboxCodes.Text);
+            services.AddKeyedSingleton<CodeTexts>(SandboxProvider.ProviderKey, SandboxCodes.All.Text);
             services.AddKeyedSingleton<IProvider, KavenegarProvider>(KavenegarProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(KavenegarProvider.ProviderKey, KavenegarCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, GhasedakProvider>(GhasedakProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(GhasedakProvider.ProviderKey, GhasedakCodes.Table.Text);
             services.AddKeyedSingleton<IProvider, RayganSmsProvider>(RayganSmsProvider.ProviderKey).AddKeyedSingleton<CodeTexts>(RayganSmsProvider.ProviderKey, RayganSmsCodes.Table.Text);

@@ -47,6 +47,9 @@ public enum RefusalReason
 
     /// <summary>The key is wrong, dead or locked out: the account's next key is used; without one it is as <see cref="Account"/>.</summary>
     Key = 6,
+
+    /// <summary>It stands between this account and this message alone, as a country that is not enabled or a pattern that is not there: the next account takes the message, and this one goes on with others.</summary>
+    NotHere = 7,
 }
 
 /// <summary>What a provider says when asked about an attempt whose outcome is unknown.</summary>

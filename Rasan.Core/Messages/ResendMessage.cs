@@ -82,7 +82,7 @@ public sealed class ResendMessage
         Line = message.Line,
         Channel = message.Channel,
         Reference = message.Reference,
-        Tags = message.Tags?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Tags = MessageTags.Split(message.Tags),
         ResendOf = message.TrackingId,
         Idempotency = idempotency,
         Operation = Operation.Of(caller, _clock.GetUtcNow(), "message.resend", $"message:{message.TrackingId}"),

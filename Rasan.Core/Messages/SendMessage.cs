@@ -131,7 +131,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
     private sealed record Draft(SendOrder Order, Tenant Of, IntentRule Rule, Content What, DateTimeOffset Now, int Day)
     {
-        private readonly string? _tags = Order.Tags.Count == 0 ? null : $"|{string.Join('|', Order.Tags)}|";
+        private readonly string? _tags = MessageTags.Join(Order.Tags);
 
         private readonly SendTiming _timing = SendTiming.Of(Rule, Order.ScheduledAt, Now);
 

@@ -1,15 +1,6 @@
-using System.Collections.Frozen;
 using Rasan.Core.Channels;
 
 namespace Rasan.Providers.Sandbox;
-
-/// <summary>One raw code of the Sandbox.</summary>
-/// <param name="Code">The raw code.</param>
-/// <param name="Refusal">Class of the refusal; null: not a refusal.</param>
-/// <param name="State">The unified state; null: says nothing about a message's way.</param>
-/// <param name="English">For people.</param>
-/// <param name="Persian">For people.</param>
-public sealed record SandboxCode(string Code, RefusalReason? Refusal, DeliveryState? State, string English, string Persian);
 
 /// <summary>Every code the Sandbox has, once.</summary>
 public static class SandboxCodes
@@ -27,8 +18,8 @@ public static class SandboxCodes
     public const string Silent = "silent";
     public const string ServerError = "http_500";
 
-    private static readonly FrozenDictionary<string, SandboxCode> All = new SandboxCode[]
-    {
+    public static readonly ProviderCodes All = new(
+    [
         new(Accepted, null, DeliveryState.Sent, "Accepted and on its way", "پذیرفته شد و در راه است"),
         new(Delivered, null, DeliveryState.Delivered, "Delivered to the handset", "به گوشی گیرنده رسید"),
         new(Undelivered, null, DeliveryState.Undelivered, "The handset could not be reached", "گوشی گیرنده در دسترس نبود"),
@@ -41,13 +32,7 @@ public static class SandboxCodes
         new(Unreachable, RefusalReason.Transient, null, "The connection was refused", "اتصال پذیرفته نشد"),
         new(Silent, null, null, "The request was read and never answered", "درخواست خوانده شد و پاسخی نیامد"),
         new(ServerError, null, null, "The server failed", "خطای داخلی سرور"),
-    }.ToFrozenDictionary(code => code.Code, StringComparer.Ordinal);
+    ]);
 
-    public static SandboxCode? Find(string code) => All.GetValueOrDefault(code);
-
-    /// <summary>What a code means, in <c>fa</c> or else in English; null: not a code of the Sandbox.</summary>
-    public static string? Text(string code, string language) =>
-        Find(code) is not { } known ? null : language is "fa" ? known.Persian : known.English;
-
-    internal static SandboxCode Known(string code) => All[code];
+    internal static ProviderCode Known(string code) => All.Find(code)!;
 }

@@ -57,7 +57,7 @@ public sealed record SandboxRequest(
 
     public bool IsMuteAt(DateTimeOffset now) => Magic is MagicNumber.Cut && now < At + CutSilence;
 
-    public SandboxCode StatusAt(DateTimeOffset now) =>
+    public ProviderCode StatusAt(DateTimeOffset now) =>
         SandboxCodes.Known(Reports && now >= At + DeliveryTime ? FinalCode : Code);
 
     /// <summary>The final state; null: nothing to report yet, or ever.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
@@ -98,6 +99,17 @@ public sealed class CallTests
         var account = await store.Accounts.Where(one => one.Provider == opened.Provider.Key).Select(one => one.Id).SingleAsync(Ct);
         await opened.Rooms.Get<TakeReports>().TakeAsync([new(account, "bulk-7", DeliveryState.Delivered, "2", To: Recipient.FromStored(To(2).Body.Recipient))], Ct);
         Assert.Equal([MessageState.Sent, MessageState.Delivered, MessageState.Sent], (await opened.MessagesAsync()).Select(message => message.State));
+    }
+
+    [Fact]
+    public async Task What_stands_against_one_message_alone_pauses_no_account()
+    {
+        await using var opened = await OpenAsync(new() { NeedsKey = false });
+        opened.Provider.Send = (delivery, _) => Task.FromResult<ProviderAnswer>(delivery.To.E164 == To(1).Body.Recipient ? new ProviderAnswer.Refused(RefusalReason.NotHere, "424") : new ProviderAnswer.Accepted($"{delivery.OwnId}"));
+        await opened.SendAsync([To(1)]);
+        await opened.SendAsync([To(2)]);
+        Assert.Equal([MessageState.Scheduled, MessageState.Sent], (await opened.MessagesAsync()).Select(message => message.State));
+        Assert.Empty(opened.Rooms.Get<AccountHealth>().Pauses);
     }
 
     private static MessageRow To(int number, string text = Text)

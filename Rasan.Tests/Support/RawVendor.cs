@@ -39,12 +39,14 @@ public sealed class RawVendor : IAsyncDisposable
 
     public RawRequest Request => Assert.Single(_requests);
 
-    /// <summary>The next answer.</summary>
+    /// <summary>The next answers, one for each request.</summary>
     public RawVendor Says(string body, int status = 200)
     {
         _answers.Enqueue((status, body));
         return this;
     }
+
+    public RawVendor Says(int status, string body) => Says(body, status);
 
     public ProviderAccount Account(string path, params IEnumerable<(string Name, string Value)> credentials) => new(
         7, "raw", new Uri(new Uri(_server.Urls.Single()), path), TimeSpan.FromSeconds(30), credentials.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),
@@ -85,6 +87,10 @@ public sealed class RawVendor : IAsyncDisposable
 /// <param name="Target">Path and query as they were sent.</param>
 public sealed record RawRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    public string Authorization => Headers.GetValueOrDefault("Authorization", "");
+
+    public string ContentType => Headers.GetValueOrDefault("Content-Type", "");
+
     /// <summary>The body's fields, where it is a form.</summary>
     public IReadOnlyDictionary<string, string> Form => QueryHelpers.ParseQuery(Body).ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.Ordinal);
 }

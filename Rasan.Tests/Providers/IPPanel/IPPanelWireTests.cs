@@ -16,7 +16,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     private const string Sent = """{"data":{"message_outbox_ids":[1123544244]},"meta":{"status":true,"message":"انجام شد","message_parameters":[],"message_code":"200-1"}}""";
     private const string Unauthorized = """{"data":null,"meta":{"status":false,"message":"اطلاعات وارد شده صحیح نمی باشد","message_parameters":[],"message_code":"400-1","errors":{}}}""";
 
-    private readonly VendorStub _vendor = new();
+    private readonly RawVendor _vendor = new();
     private readonly IPPanelProvider _ippanel;
 
     public IPPanelWireTests() => _ippanel = new(_vendor.Http, TimeProvider.System);
@@ -80,8 +80,8 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [InlineData(422, "400-2", "message", RefusalReason.BadMessage, "422_400-2")]
     [InlineData(422, "400-2", "params.recipients.0", RefusalReason.BadNumber, "422_400-2_recipient")]
     [InlineData(422, "400-2", "from_number", RefusalReason.Account, "422_400-2_from_number")]
-    [InlineData(422, "400-2", "code", RefusalReason.BadMessage, "422_400-2_code")]
-    [InlineData(404, "404-1", "", RefusalReason.Account, "404_404-1")]
+    [InlineData(422, "400-2", "code", RefusalReason.NotHere, "422_400-2_code")]
+    [InlineData(404, "404-1", "", RefusalReason.NotHere, "404_404-1")]
     [InlineData(400, "400-1", "", RefusalReason.BadMessage, "400_400-1")]
     [InlineData(429, "429-9", "", RefusalReason.Transient, "429_429-9")]
     public async Task A_refusal_is_told_by_status_code_and_field(int status, string code, string field, RefusalReason reason, string raw)
@@ -225,7 +225,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
 
     private static string Texts(InboundPage page) => string.Join(' ', page.Messages.Select(message => message.Text));
 
-    private static Delivery To(string number, string text) => VendorStub.To(number, text, "3000505");
+    private static Delivery To(string number, string text) => RawVendor.To(number, text, 2, "3000505");
 
     private static AttemptEvidence Evidence(string number) => new(2, Outbox, To(number, "سلام").To, TimeProvider.System.GetUtcNow()) { Text = "سلام", Line = Line };
 

@@ -10,7 +10,7 @@ public sealed class TwilioSearchTests : IAsyncDisposable
     private const string Line = "+15017122661", Pool = "MG0123456789abcdef0123456789abcdef";
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly VendorStub _vendor = new();
+    private readonly RawVendor _vendor = new();
 
     [Fact]
     public async Task One_message_of_this_text_from_this_line_at_this_time_is_the_one() =>
@@ -57,7 +57,7 @@ public sealed class TwilioSearchTests : IAsyncDisposable
         _vendor.Says(200, $$"""{"messages":[{{string.Join(',', rows)}}],"next_page_uri":null}""");
         var twilio = new TwilioProvider(_vendor.Http, new ManualClock(now));
         var account = _vendor.Account("", (TwilioProvider.AccountSid, "AC0123456789abcdef0123456789abcdef"), (TwilioProvider.AuthToken, "f00dfeedf00dfeedf00dfeed"));
-        var evidence = new AttemptEvidence(2, null, VendorStub.To("+15558675310", "hi", line).To, Start) { Text = "hi", Line = line, ByTemplate = byTemplate };
+        var evidence = new AttemptEvidence(2, null, RawVendor.To("+15558675310", "hi", 2, line).To, Start) { Text = "hi", Line = line, ByTemplate = byTemplate };
         return await twilio.LookUpAsync(account, evidence, TestContext.Current.CancellationToken);
     }
 }

@@ -18,7 +18,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
         {"sid":"SM0123456789abcdef0123456789abcdef","account_sid":"AC0123456789abcdef0123456789abcdef","messaging_service_sid":null,"to":"+15558675310","from":"+15017122661","body":"hi","status":"queued","direction":"outbound-api","num_segments":"1","num_media":"0","price":null,"price_unit":"USD","error_code":null,"error_message":null,"date_created":"Thu, 24 Aug 2023 05:01:45 +0000","date_updated":"Thu, 24 Aug 2023 05:01:45 +0000","date_sent":null,"api_version":"2010-04-01","uri":"/2010-04-01/Accounts/AC0123456789abcdef0123456789abcdef/Messages/SM0123456789abcdef0123456789abcdef.json","subresource_uris":{"media":"/2010-04-01/Accounts/AC/Messages/SM/Media.json"}}
         """;
 
-    private readonly VendorStub _vendor = new();
+    private readonly RawVendor _vendor = new();
     private readonly TwilioProvider _twilio;
 
     public TwilioWireTests() => _twilio = new(_vendor.Http, TimeProvider.System);
@@ -35,14 +35,14 @@ public sealed class TwilioWireTests : IAsyncDisposable
         Assert.Equal((Message, null), (accepted.Reference, accepted.Cost));
         var asked = Assert.Single(_vendor.Requests);
         Assert.Equal(("POST", $"/2010-04-01/Accounts/{Sid}/Messages.json", "application/x-www-form-urlencoded"), (asked.Method, asked.Target, asked.ContentType));
-        Assert.Equal("To=%2B15558675310&From=%2B15017122661&Body=hi&StatusCallback=https%3A%2F%2Fh.example%2Fhooks%2Ftwilio%2F1%2F2", asked.Body);
+        Assert.Equal("To=%2B15558675310&From=%2B15017122661&Body=hi&StatusCallback=https%3A%2F%2Fh.example%2Fhooks%2Ftwilio%2F7%2F2", asked.Body);
         Assert.Equal($"Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Sid}:{Token}"))}", asked.Authorization);
     }
 
     [Fact]
     public async Task A_line_that_is_a_messaging_service_may_send_later()
     {
-        var delivery = VendorStub.To("+15558675310", "سلام", Pool) with { ScheduledAt = new(2026, 12, 1, 10, 0, 0, TimeSpan.FromHours(3.5)) };
+        var delivery = RawVendor.To("+15558675310", "سلام", 2, Pool) with { ScheduledAt = new(2026, 12, 1, 10, 0, 0, TimeSpan.FromHours(3.5)) };
         _vendor.Says(201, Created);
         await _twilio.SendAsync(Account with { CallbackBase = null }, [delivery], Ct);
         Assert.Equal($"To=+15558675310&MessagingServiceSid={Pool}&Body=سلام&ScheduleType=fixed&SendAt=2026-12-01T06:30:00Z", WebUtility.UrlDecode(Assert.Single(_vendor.Requests).Body.Replace("%2B", "+").Replace("+", "%2B")));
@@ -51,7 +51,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [Fact]
     public async Task A_number_is_never_asked_to_send_later_for_it_would_send_at_once()
     {
-        var delivery = VendorStub.To("+15558675310", "hi", Line) with { ScheduledAt = TimeProvider.System.GetUtcNow().AddDays(1) };
+        var delivery = RawVendor.To("+15558675310", "hi", 2, Line) with { ScheduledAt = TimeProvider.System.GetUtcNow().AddDays(1) };
         var refused = Assert.IsType<ProviderAnswer.Refused>(Assert.Single(await _twilio.SendAsync(Account, [delivery], Ct)));
         Assert.Equal((RefusalReason.Transient, TwilioCodes.ScheduleNeedsService), (refused.Reason, refused.Code));
         Assert.Empty(_vendor.Requests);
@@ -60,7 +60,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [Fact]
     public async Task A_template_goes_out_by_its_content_id_with_its_variables_as_json()
     {
-        var delivery = VendorStub.To("+15558675310", "Your code is 1234", Line) with { Template = new("HX01", [new("1", "1234"), new("2", "a\"ب")]) };
+        var delivery = RawVendor.To("+15558675310", "Your code is 1234", 2, Line) with { Template = new("HX01", [new("1", "1234"), new("2", "a\"ب")]) };
         _vendor.Says(201, Created);
         Assert.IsType<ProviderAnswer.Accepted>(Assert.Single(await _twilio.SendAsync(Account, [delivery], Ct)));
 
@@ -76,7 +76,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [InlineData(401, """{"code":20003,"message":"Authenticate","more_info":"https://www.twilio.com/docs/errors/20003","status":401}""", RefusalReason.Key, "20003")]
     [InlineData(429, """{"code":20429,"message":"Too Many Requests","more_info":"https://www.twilio.com/docs/errors/20429","status":429}""", RefusalReason.Transient, "20429")]
     [InlineData(400, """{"code":"21610","message":"Attempt to send to unsubscribed recipient","status":"400"}""", RefusalReason.Blocked, "21610")]
-    [InlineData(400, """{"code":21606,"message":"not a valid SMS-capable number"}""", RefusalReason.Account, "21606")]
+    [InlineData(400, """{"code":21606,"message":"not a valid SMS-capable number"}""", RefusalReason.NotHere, "21606")]
     [InlineData(400, """{"code":99999,"message":"something new"}""", RefusalReason.BadMessage, "99999")]
     [InlineData(403, """{"message":"an edge without a code"}""", RefusalReason.Account, "http_403")]
     public async Task A_refusal_keeps_its_raw_code_and_no_number(int status, string body, RefusalReason reason, string code)
@@ -185,11 +185,11 @@ public sealed class TwilioWireTests : IAsyncDisposable
 
     private static (string Texts, bool HasMore) Told(InboundPage page) => (string.Join(' ', page.Messages.Select(message => message.Text)), page.HasMore);
 
-    private static AttemptEvidence Evidence(string? reference) => new(2, reference, VendorStub.To("+15558675310", "hi", Line).To, TimeProvider.System.GetUtcNow()) { Text = "hi", Line = Line };
+    private static AttemptEvidence Evidence(string? reference) => new(2, reference, RawVendor.To("+15558675310", "hi", 2, Line).To, TimeProvider.System.GetUtcNow()) { Text = "hi", Line = Line };
 
     private async Task<ProviderAnswer> SendAsync(int status, string body)
     {
         _vendor.Says(status, body);
-        return Assert.Single(await _twilio.SendAsync(Account, [VendorStub.To("+15558675310", "hi", Line)], Ct));
+        return Assert.Single(await _twilio.SendAsync(Account, [RawVendor.To("+15558675310", "hi", 2, Line)], Ct));
     }
 }

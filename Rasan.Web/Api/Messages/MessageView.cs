@@ -129,7 +129,7 @@ public sealed record MessageView
             Segments = message.Segments,
             Cost = MoneyView.Of(message.CostMicros, message.Currency),
             Reference = message.Reference,
-            Tags = message.Tags?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Tags = MessageTags.Split(message.Tags),
             ResendOf = message.ResendOf?.Value,
             MayArriveTwice = message.MayArriveTwice,
             CreatedAt = message.CreatedAt.UtcDateTime,

@@ -39,7 +39,7 @@ internal sealed class MessageTable(Caller caller, Catalog catalog, CultureInfo r
         new(Texts["Expires"], m => (DateTimeOffset?)m.ExpiresAt),
         new(Texts["Delivered"], m => m.DeliveredAt),
         new(Texts["Reference"], m => caller.Shown(m.Reference)),
-        new(Texts["Tags"], m => m.Tags is { } tags ? string.Join(',', tags.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(caller.Shown)) : null),
+        new(Texts["Tags"], m => m.Tags is { } tags ? string.Join(',', MessageTags.Split(tags).Select(caller.Shown)) : null),
         new(Texts["ResendOf"], m => m.ResendOf?.ToString()),
     ]);
 

@@ -84,5 +84,5 @@ public sealed partial class MessageList(ListMessages list, Catalogs catalogs, Na
 
     private string? LineOf(Message message) => AccountOf(message)?.Lines.Find(line => line.Id == message.LineId)?.Number ?? message.Line;
 
-    private static string[] TagsOf(Message message) => message.Tags?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static string[] TagsOf(Message message) => MessageTags.Split(message.Tags);
 }
