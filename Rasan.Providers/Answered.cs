@@ -13,6 +13,14 @@ public static class Answered
     /// <summary>The same text, as vendors keep texts: with Persian letters and plain digits.</summary>
     public static bool IsText(string text, string? other) => other is null || Fold(text) == Fold(other);
 
+    /// <summary>The same text, perhaps with words of the vendor's before or after it: a trial account's, or how to opt out.</summary>
+    public static bool HoldsText(string text, string? other)
+    {
+        if (other is null) return false;
+        var (ours, theirs) = (Fold(text), Fold(other));
+        return ours.Length > 0 && (theirs.StartsWith(ours, StringComparison.Ordinal) || theirs.EndsWith(ours, StringComparison.Ordinal));
+    }
+
     public static bool Fits(Delivery delivery, string? number, string? text) => IsTo(delivery.To, number) && IsText(delivery.Text, text);
 
     /// <summary>
@@ -33,6 +41,14 @@ public static class Answered
         var left = rest.Exists(row => row is not null) ? HttpCodes.OtherMessage : HttpCodes.Unreadable;
         return [.. found.Select(one => one ?? new ProviderAnswer.Unknown(left))];
     }
+
+    /// <summary>Whether a refusal of a whole call may be the fault of one of its deliveries: of a number, or of a text where they differ.</summary>
+    public static bool IsOfOne(IReadOnlyList<Delivery> deliveries, RefusalReason reason) => deliveries.Count > 1 && reason switch
+    {
+        RefusalReason.BadNumber or RefusalReason.Blocked => true,
+        RefusalReason.BadMessage => deliveries.Any(delivery => delivery.Text != deliveries[0].Text),
+        _ => false,
+    };
 
     public static ProviderAnswer[] All(IReadOnlyList<Delivery> deliveries, ProviderAnswer answer) => [.. deliveries.Select(_ => answer)];
 

@@ -25,16 +25,19 @@ public sealed class ProviderCodes(IEnumerable<ProviderCode> codes)
     /// <summary>What a code means, in <c>fa</c> or else in English; null: not a code of the provider.</summary>
     public string? Text(string code, string language) => Find(code) is not { } known ? null : language is "fa" ? known.Persian : known.English;
 
+    /// <summary>A raw code as it may be kept: a vendor's free text in its place could be anything, even the key it was given.</summary>
+    public static string Kept(string code) => code is { Length: > 0 and <= 40 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? code : HttpCodes.Unreadable;
+
     /// <summary>A hand-over that was answered with a code. One nobody knows is kept raw and classed by the HTTP status it came with.</summary>
     public ProviderAnswer Answer(string code, int status, string? detail = null) => Find(code) switch
     {
         { IsUnknownOnSend: true } => new ProviderAnswer.Unknown(code),
         { Refusal: { } reason } => new ProviderAnswer.Refused(reason, code, detail),
-        _ => HttpCodes.Answer(status) is ProviderAnswer.Refused byStatus ? byStatus with { Code = code, Detail = detail } : new ProviderAnswer.Unknown(code),
+        _ => HttpCodes.Answer(status) is ProviderAnswer.Refused byStatus ? byStatus with { Code = Kept(code), Detail = detail } : new ProviderAnswer.Unknown(Kept(code)),
     };
 
     /// <summary>A question that was answered with a code of refusal.</summary>
-    public ProviderRefusedException Refusal(string code, int status, string? detail = null) => new(Find(code)?.Refusal ?? HttpCodes.Reason(status), code, detail);
+    public ProviderRefusedException Refusal(string code, int status, string? detail = null) => new(Find(code)?.Refusal ?? HttpCodes.Reason(status), Kept(code), detail);
 
     /// <summary>The unified state of a raw one; a state nobody knows changes nothing.</summary>
     public DeliveryState StateOf(string code) => Find(code)?.State ?? DeliveryState.Sent;

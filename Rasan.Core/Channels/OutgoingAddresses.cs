@@ -32,7 +32,7 @@ public static class OutgoingAddresses
     private static bool Covers(string allowed, string host)
     {
         var (name, asked) = (allowed.Trim().Trim('[', ']'), host.Trim('[', ']'));
-        return string.Equals(name, asked, StringComparison.OrdinalIgnoreCase) || asked.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+        return name.Length > 0 && (string.Equals(name, asked, StringComparison.OrdinalIgnoreCase) || asked.EndsWith("." + name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

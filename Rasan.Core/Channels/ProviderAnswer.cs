@@ -80,7 +80,11 @@ public abstract record LookUpAnswer
 /// <param name="At">When it happened, by the provider's word; null: now.</param>
 /// <param name="Cost">The final cost, if it says.</param>
 /// <param name="To">Whom it speaks of, where several messages of one call share the reference.</param>
-public sealed record ProviderReport(long AccountId, string Reference, DeliveryState State, string Code, DateTimeOffset? At = null, Money? Cost = null, Recipient? To = null);
+public sealed record ProviderReport(long AccountId, string Reference, DeliveryState State, string Code, DateTimeOffset? At = null, Money? Cost = null, Recipient? To = null)
+{
+    /// <summary>Our own id of the attempt, where the provider was told it and says it back; null: it does not.</summary>
+    public long? OwnId { get; init; }
+}
 
 /// <summary>The unified delivery states a provider can report.</summary>
 public enum DeliveryState

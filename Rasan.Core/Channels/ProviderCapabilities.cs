@@ -36,6 +36,9 @@ public sealed record ProviderCapabilities
     /// <summary>Whether <see cref="IProvider.LookUpAsync"/> can answer.</summary>
     public bool LookUp { get; init; }
 
+    /// <summary>How long after the end of a call a look-up may not show yet what was taken: until then that it knows nothing proves nothing.</summary>
+    public TimeSpan Settling { get; init; }
+
     /// <summary>How long after the attempt a look-up can still answer.</summary>
     public TimeSpan LookUpWindow { get; init; } = TimeSpan.FromHours(24);
 

@@ -11,14 +11,14 @@ namespace Rasan.Core.DeliveryReports;
 /// <summary>Asks for the delivery state of messages still open, young ones more often; what stays silent past its window ends Unconfirmed.</summary>
 public sealed partial class PollReports(Ledger ledger, Catalogs catalogs, Providers providers, ProviderAccounts accounts, TakeReports take, TimeProvider clock, ILogger<PollReports> log)
 {
-    private const int Chunk = 500;
+    private const int Chunk = 500, MostFailures = 3;
 
     public async Task RunAsync(CancellationToken ct)
     {
         while (true)
         {
             var (looked, questions) = await ledger.DoAsync(TakeDue);
-            foreach (var account in questions.GroupBy(q => q.AccountId)) await AskAsync(account.Key, [.. account], ct);
+            await Task.WhenAll(questions.GroupBy(q => q.AccountId).Select(account => AskAsync(account.Key, [.. account], ct)));   // a slow one holds up its own alone
             if (looked < Chunk) return;
         }
     }
@@ -56,18 +56,34 @@ public sealed partial class PollReports(Ledger ledger, Catalogs catalogs, Provid
 
     private async Task AskAsync(long accountId, List<Question> questions, CancellationToken ct)
     {
+        var failures = 0;
         try
         {
             if (catalogs.Current.Accounts.GetValueOrDefault(accountId) is not { } row || accounts.Find(accountId) is not { } account || providers.Find(row.Provider) is not { } provider) return;
             foreach (var chunk in questions.Chunk(Math.Max(1, provider.Capabilities.MaxPerStatusCall)))
             {
-                using var deadline = new CallDeadline(account.Timeout, clock, ct);
-                await take.TakeAsync(await provider.ReportsAsync(account, [.. chunk.Select(q => q.Evidence)], deadline.Token), ct);
+                if (await TryAskAsync(provider, account, chunk, ct)) failures = 0;
+                else if (++failures == MostFailures) return;   // asked again at their next time
             }
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            LogFailed(accountId, exception.GetType().Name);   // asked again at its next time; the other accounts' questions go on
+            LogFailed(accountId, exception.GetType().Name);
+        }
+    }
+
+    private async Task<bool> TryAskAsync(IProvider provider, ProviderAccount account, Question[] chunk, CancellationToken ct)
+    {
+        try
+        {
+            using var deadline = new CallDeadline(account.Timeout, clock, ct);
+            await take.TakeAsync(await provider.ReportsAsync(account, [.. chunk.Select(q => q.Evidence)], deadline.Token), ct);
+            return true;
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(account.Id, exception.GetType().Name);
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Ledgers;
@@ -19,9 +20,19 @@ public sealed class TakeReports(Ledger ledger) : IReportSink
     /// <returns>False: nobody knows the attempt.</returns>
     private static bool Take(LedgerSession session, ProviderReport report)
     {
-        if (session.FindReported(report.AccountId, report.Reference, report.To?.E164) is not { } attempt) return false;
+        if ((session.FindReported(report.AccountId, report.Reference, report.To?.E164) ?? Found(session, report)) is not { } attempt) return false;
         if (session.InsertReport(attempt, report, DateTimeOffset.FromUnixTimeMilliseconds(session.Now))) Follow(session, attempt, report);
         return true;
+    }
+
+    /// <summary>A report under our own id says what became of a call whose answer never came: the provider has the message.</summary>
+    private static AttemptRow? Found(LedgerSession session, ProviderReport report)
+    {
+        if (report.OwnId is not { } own || session.FindUncertain(report.AccountId, own) is not { } unknown || session.Find(unknown.MessageId) is not { } message) return null;
+        var attempt = unknown with { Outcome = AttemptOutcome.Accepted, Reference = report.Reference, Detail = "found_by_report", AwaitsReport = true };
+        session.SaveAttempt(attempt);
+        session.Save(message, Transitions.Sent(message, attempt, new(Account.DefaultReportWindow, CanPoll: true), session.Now));
+        return attempt;
     }
 
     private static void Follow(LedgerSession session, AttemptRow attempt, ProviderReport report)

@@ -79,7 +79,8 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
     {
         var jitter = (Random.Shared.NextDouble() * 2) - 1;
         var due = now + RetryPlan.AfterRound(claimed.Body.Kind, claimed.Round, jitter);
-        if (plan.RetryAt > due) due = plan.RetryAt.Value;
+        var someRest = plan.Skipped.All(skip => skip.Reason != RouteReason.AlreadyTried);   // one that was tried and does not rest is worth the next round
+        if (someRest && plan.RetryAt > due) due = Earlier(plan.RetryAt.Value, now + RetryPlan.LongestRound(claimed.Body.Kind));   // somebody may mend the account before its pause is over
         return claimed.To(MessageState.Scheduled, now.ToUnixTimeMilliseconds(), attempts.Count > 0 ? attempts[^1].Code : plan.Skipped is [.., var last] ? last.Reason : "no_account") with
         {
             AttemptCount = claimed.AttemptCount - 1,
@@ -88,7 +89,9 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
         };
     }
 
-    private static long NewOwnId()
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    internal static long NewOwnId()
     {
         Span<byte> bytes = stackalloc byte[8];
         RandomBytes.Fill(bytes);

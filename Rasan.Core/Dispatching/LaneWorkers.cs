@@ -17,7 +17,7 @@ internal sealed class LaneWorkers : IDisposable
     private int _queued;
     private int _unfinished;
     private readonly Action<List<PlannedAttempt>> _recorded;
-    private readonly ConcurrentDictionary<long, bool> _held = new();
+    private readonly ConcurrentDictionary<long, long> _held = new();   // by message, the attempt it is held for: the next one may be claimed in the commit that ends this one
     private volatile bool _open, _stopped;
 
     public LaneWorkers(int limit, HandOver handOver, RecordAnswers record)
@@ -54,7 +54,7 @@ internal sealed class LaneWorkers : IDisposable
     {
         foreach (var group in groups)
         {
-            foreach (var held in group) _held[held.Message.Body.Id] = true;
+            foreach (var held in group) _held[held.Message.Body.Id] = held.Attempt.Id;
             Interlocked.Increment(ref _queued);
             _waiting.Enqueue(group);
         }
@@ -115,7 +115,7 @@ internal sealed class LaneWorkers : IDisposable
 
     private void Recorded(List<PlannedAttempt> group)
     {
-        foreach (var held in group) _held.TryRemove(held.Message.Body.Id, out _);
+        foreach (var held in group) _held.TryRemove(KeyValuePair.Create(held.Message.Body.Id, held.Attempt.Id));
         Interlocked.Decrement(ref _unfinished);
     }
 }

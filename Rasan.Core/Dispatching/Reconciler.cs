@@ -69,11 +69,14 @@ internal sealed partial class Reconciler(
     private async Task<LookUpAnswer> LookUpAsync(MessageRow message, AttemptRow attempt, CancellationToken stopping)
     {
         if (AccountOf(attempt) is not { } account || providers.Find(account.Provider) is not { Capabilities.LookUp: true } provider) return new LookUpAnswer.NoAnswer(NoLookUp);
+        if (clock.GetUtcNow() >= At(attempt.StartedAt) + WindowOf(attempt)) return new LookUpAnswer.NoAnswer("window_over");   // what a provider has forgotten it does not know either
         if (Open(account) is not { } opened) return new LookUpAnswer.NoAnswer("account_unreadable");
         try
         {
             using var deadline = new CallDeadline(Patience(message, opened), clock, stopping);
-            return await provider.LookUpAsync(opened, evidence.Of(message.Body, attempt), deadline.Token);
+            var asked = clock.GetUtcNow();
+            var answer = await provider.LookUpAsync(opened, evidence.Of(message.Body, attempt), deadline.Token);
+            return answer is LookUpAnswer.NotKnown && asked < At(attempt.FinishedAt ?? attempt.StartedAt) + provider.Capabilities.Settling ? new LookUpAnswer.NoAnswer("too_early") : answer;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -172,6 +175,8 @@ internal sealed partial class Reconciler(
         if (mayGoOn && Transitions.AskUntil(message) > now) due = Math.Min(due, Transitions.AskUntil(message));
         return message.To(MessageState.Uncertain, now, message.Fault) with { DueAt = due };
     }
+
+    private static DateTimeOffset At(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private TimeSpan WindowOf(AttemptRow attempt)
     {

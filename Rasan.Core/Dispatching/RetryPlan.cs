@@ -25,6 +25,9 @@ public static class RetryPlan
     public static TimeSpan AfterRound(Kind kind, int rounds, double jitter = 0) =>
         TimeSpan.FromSeconds(Step(kind == Kind.Otp ? OtpRoundSeconds : RoundSeconds, rounds)) * (1 + (JitterShare * Math.Clamp(jitter, -1, 1)));
 
+    /// <summary>Nobody waits longer for his next round, whatever rests until when.</summary>
+    public static TimeSpan LongestRound(Kind kind) => AfterRound(kind, int.MaxValue);
+
     /// <summary>Between two questions about an unknown outcome.</summary>
     public static TimeSpan AfterLookUp(int lookUps) => TimeSpan.FromMilliseconds(Step(LookUpMilliseconds, lookUps));
 

@@ -20,7 +20,7 @@ public sealed class Sweep
     public async Task RunAsync(CancellationToken ct)
     {
         await MoveDueAsync(ct);
-        await _ledger.DoAsync(ExpireQueued);
+        while (await _ledger.DoAsync(ExpireQueued) > 0) ct.ThrowIfCancellationRequested();
         _dispatcher.LookAgain();
     }
 
@@ -28,6 +28,7 @@ public sealed class Sweep
     internal async Task RecoverAllAsync(CancellationToken ct)
     {
         while (await _ledger.DoAsync(RecoverSome) == Chunk) ct.ThrowIfCancellationRequested();
+        await _ledger.DoAsync(AskAgain);
     }
 
     /// <returns>When the next thing is due, milliseconds since 1970.</returns>
@@ -74,6 +75,15 @@ public sealed class Sweep
         session.FindLeased(Chunk, leased);
         foreach (var message in leased) Recovery.Run(session, message);
         return leased.Count;
+    }
+
+    /// <summary>What was being asked about when the program ended is asked now, not when its question's lease is over.</summary>
+    private static int AskAgain(LedgerSession session)
+    {
+        var asked = new List<MessageRow>();
+        session.FindDueUntil(MessageState.Uncertain, session.Now + (long)AskLease.TotalMilliseconds, Chunk * 10, asked);
+        foreach (var message in asked.Where(message => message.DueAt > session.Now)) session.Save(message, message with { DueAt = session.Now });
+        return asked.Count;
     }
 
     private static int ExpireQueued(LedgerSession session)

@@ -40,13 +40,14 @@ public sealed class KeepInbound(IDbContextFactory<RasanDb> stores, TimeProvider 
         At = message.At ?? now,
         ReceivedAt = now,
         Reference = message.Reference,
-        Identity = IdentityOf(message),
+        Identity = IdentityOf(message, now),
     };
 
-    // with its time where it has no id: the same words may well come again on another day
-    private static byte[] IdentityOf(InboundMessage message)
+    // with its time where it has no id, or the day: the same words may well come again on another
+    private static byte[] IdentityOf(InboundMessage message, DateTimeOffset now)
     {
-        string?[] parts = message.Reference is { } reference ? ["id", reference] : ["words", message.Line, message.From, message.At?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), message.Text];
+        var when = message.At?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string?[] parts = message.Reference is { } reference ? ["id", reference] : ["words", message.Line, message.From, when, message.Text];
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts)))[..16];
     }
 }

@@ -8,12 +8,13 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Inbox;
 
 /// <summary>Asks providers for what came in on every active line. Where it stopped is kept with the line; what could not be asked is asked next time.</summary>
-public sealed partial class PullInbound(Catalogs catalogs, Channels.Providers providers, ProviderAccounts accounts, KeepInbound keep, IDbContextFactory<RasanDb> stores, TimeProvider clock, ILogger<PullInbound> log)
+public sealed partial class PullInbound(Catalogs catalogs, Channels.Providers providers, ProviderAccounts accounts, KeepInbound keep, IDbContextFactory<RasanDb> stores, StorageHealth storage, TimeProvider clock, ILogger<PullInbound> log)
 {
     private const int MostPages = 20;   // a turn: nobody else's lines wait for one that overflows
 
     public async Task RunAsync(CancellationToken ct)
     {
+        if (storage.Fault is not StorageFault.None) return;   // some providers give a message once: nobody asks for what can't be kept
         foreach (var account in catalogs.Current.Accounts.Values.Where(account => account.IsActive).OrderBy(account => account.Id))
         {
             if (providers.Find(account.Provider) is not { Capabilities.PullsInbound: true } provider) continue;

@@ -53,6 +53,10 @@ public interface ILedgerEngine : IDisposable
     /// <param name="recipient">Where several messages share the reference; null: it is one message's alone.</param>
     AttemptRow? FindReported(long accountId, string reference, string? recipient);
 
+    /// <summary>The attempt of unknown outcome with this own id whose message is Uncertain.</summary>
+    AttemptRow? FindUncertain(long accountId, long ownId);
+    void SetOwnId(long attemptId, long ownId);
+
     /// <returns>False when the same report is there already.</returns>
     bool InsertReport(DeliveryReport report);
 

@@ -82,6 +82,9 @@ public sealed class LedgerSession
 
     public void FindDue(MessageState state, int many, List<MessageRow> into) => _engine.FindDue(state, Now, many, into);
 
+    /// <summary>Also what is due later, until then.</summary>
+    public void FindDueUntil(MessageState state, long until, int many, List<MessageRow> into) => _engine.FindDue(state, until, many, into);
+
     /// <summary>Every row under a lease, whenever it ends.</summary>
     public void FindLeased(int many, List<MessageRow> into) => _engine.FindDue(MessageState.Submitting, long.MaxValue, many, into);
 
@@ -109,6 +112,12 @@ public sealed class LedgerSession
     public void SaveAttempt(AttemptRow attempt) => _engine.SaveAttempt(attempt);
 
     public AttemptRow? FindReported(long accountId, string reference, string? recipient) => _engine.FindReported(accountId, reference, recipient);
+
+    /// <summary>The attempt of unknown outcome that has this own id, while its message waits for an answer about it.</summary>
+    public AttemptRow? FindUncertain(long accountId, long ownId) => _engine.FindUncertain(accountId, ownId);
+
+    /// <summary>A call that is made in two is two calls: the second has an id of its own, stored before it begins.</summary>
+    public void SetOwnId(long attemptId, long ownId) => _engine.SetOwnId(attemptId, ownId);
 
     /// <returns>False when the same report is there already.</returns>
     public bool InsertReport(AttemptRow attempt, Channels.ProviderReport report, DateTimeOffset now) => _engine.InsertReport(new DeliveryReport

@@ -92,7 +92,11 @@ public sealed record FrontOrder(IReadOnlyList<FrontDelivery> Deliveries)
 /// <param name="Text">Complete; with a pattern, filled.</param>
 /// <param name="Line">The sender as the vendor writes it; null: the account's default.</param>
 /// <param name="OwnId">The caller's own id for this message; null: none.</param>
-public sealed record FrontDelivery(string To, string Text, string? Line, string? OwnId = null);
+public sealed record FrontDelivery(string To, string Text, string? Line, string? OwnId = null)
+{
+    /// <summary>Deliveries of one part share a call id; a vendor that gives one to each text has a part for each.</summary>
+    public int Part { get; init; }
+}
 
 public sealed record FrontTemplateUse(string Key, IReadOnlyDictionary<string, string> Values);
 

@@ -22,7 +22,7 @@ public static class GhasedakCodes
         Refusal(NotFound, RefusalReason.BadMessage, "Not found", "پیدا نشد"),
         Refusal(NoTemplate, RefusalReason.NotHere, "The template is missing", "الگو پیدا نشد"),
         Refusal("405", RefusalReason.Account, "The account's credit is not enough", "اعتبار حساب کافی نیست"),
-        Refusal("409", RefusalReason.BadMessage, "The reference was used before", "شناسهٔ مرجع تکراری است"),
+        Refusal("409", RefusalReason.BadMessage, "The reference was used before", "شناسهٔ مرجع تکراری است", isUnknown: true),
         Refusal(BadReceptor, RefusalReason.BadNumber, "The recipient is not valid", "گیرنده نامعتبر است"),
         Refusal("412", RefusalReason.Account, "The line is not valid or not the account's", "خط فرستنده نامعتبر است یا از آنِ این حساب نیست"),
         Refusal(BadText, RefusalReason.BadMessage, "The text is empty or too long", "متن پیام خالی یا بیش از اندازه بلند است"),

@@ -32,6 +32,7 @@ public sealed class GhasedakProvider(ProviderHttp http) : IProvider
         Voice = true,
         Schedules = true,
         LookUp = true,
+        Settling = TimeSpan.FromSeconds(5),
         StatusByReference = true,
         MaxPerStatusCall = MostIds,
         PushesInbound = true,
@@ -51,8 +52,9 @@ public sealed class GhasedakProvider(ProviderHttp http) : IProvider
             if (answer.Data is not { } rows) return new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
             var row = rows.FirstOrDefault(row => row.ClientReferenceId == own) ?? (rows is [{ ClientReferenceId: null or "" } alone] ? alone : null);
             if (row is null && rows.Count > 0) return new LookUpAnswer.NoAnswer(HttpCodes.OtherMessage);
-            if (row is not { MessageId: { Length: > 0 } id }) return new LookUpAnswer.NotKnown();
+            if (row is null) return new LookUpAnswer.NotKnown();
             var code = GhasedakCodes.OfState(row.Status);
+            if (row.MessageId is not { Length: > 0 } id) return row.Status is null || code is GhasedakCodes.NotKnown ? new LookUpAnswer.NotKnown() : new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
             return new LookUpAnswer.Found(id, GhasedakCodes.Table.Find(code)?.State, code, GhasedakCodes.Rials(row.Price));
         }
         catch (ProviderRefusedException refused)

@@ -49,6 +49,9 @@ public static class HttpCodes
         _ => new ProviderAnswer.Refused(Reason(status), Code(status)),
     };
 
+    /// <summary>A hand-over whose answer nobody can read: somebody between may have written it. Only what says in one word that the call was not worked off is believed.</summary>
+    public static ProviderAnswer Unread(int status) => status is 401 or 402 or 403 or 404 or 407 or 425 or 429 or (>= 300 and < 400) ? Answer(status) : new ProviderAnswer.Unknown(status < 300 ? Unreadable : Code(status));
+
     /// <summary>A question of which only the status is understood.</summary>
     public static ProviderRefusedException Refusal(int status) => new(Reason(status), status < 300 ? Unreadable : Code(status));
 

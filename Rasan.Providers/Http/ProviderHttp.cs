@@ -14,8 +14,8 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
     private const int LongestAnswer = 4 * 1024 * 1024;
 
     /// <exception cref="HttpRequestException">No answer came; its error says whether anything was sent.</exception>
-    /// <exception cref="OperationCanceledException">The deadline came first.</exception>
-    public async Task<ProviderReply> SendAsync(ProviderAccount account, HttpRequestMessage request, CancellationToken deadline)
+    /// <exception cref="OperationCanceledException">The deadline came when the body was on its way.</exception>
+    private async Task<ProviderReply> SendAsync(ProviderAccount account, HttpRequestMessage request, CancellationToken deadline)
     {
         request.Version = System.Net.HttpVersion.Version11;
         using var http = new HttpMessageInvoker(handlers.For(account), disposeHandler: false);
@@ -30,10 +30,18 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
 
     private async Task<ProviderReply> SendAsync(ProviderAccount account, HttpMethod method, Uri address, HttpContent? content, Action<HttpRequestHeaders>? headers, CancellationToken deadline)
     {
-        using var request = new HttpRequestMessage(method, address) { Content = content };
+        using var watched = content is null ? null : new WatchedContent(content);
+        using var request = new HttpRequestMessage(method, address) { Content = watched };
         request.Headers.Accept.Add(new("application/json"));
-        headers?.Invoke(request.Headers);
-        return await SendAsync(account, request, deadline);
+        try
+        {
+            headers?.Invoke(request.Headers);
+            return await SendAsync(account, request, deadline);
+        }
+        catch (Exception exception) when (watched is { HasBegun: false } && exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError })
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "Nothing of the request was sent.");   // a silent address, a key that is no header: not the exception's own text, which may name it
+        }
     }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken deadline)

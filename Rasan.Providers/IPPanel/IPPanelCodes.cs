@@ -11,7 +11,7 @@ public static class IPPanelCodes
 {
     public const string Ok = "200-1", Wrong = "400-1", Invalid = "400-2", Missing = "404-1", InvalidState = "400-31";
     public const string SendBlock = "send_block", DocumentBlock = "document_block";
-    public const string BadRecipient = "422_400-2_recipient", BadLine = "422_400-2_from_number", BadPattern = "422_400-2_code";
+    public const string BadRecipient = "422_400-2_recipient", BadLine = "422_400-2_from_number", BadPattern = "422_400-2_code", VoiceAtOnce = "voice_at_once";
 
     public static ProviderCodes Table { get; } = new(
     [
@@ -20,6 +20,7 @@ public static class IPPanelCodes
         new(BadRecipient, RefusalReason.BadNumber, null, "A recipient's number is not valid", "شمارهٔ گیرنده معتبر نیست"),
         new(BadLine, RefusalReason.Account, null, "The account may not send from this line", "حساب اجازهٔ ارسال از این خط را ندارد"),
         new(BadPattern, RefusalReason.NotHere, null, "The pattern's code is not valid", "کد الگو معتبر نیست"),
+        new(VoiceAtOnce, RefusalReason.NotHere, null, "A voice call can't wait for its time there", "تماس صوتی را آنجا نمی‌توان برای زمان دیگری گذاشت"),
         new("422_400-31", RefusalReason.BadMessage, null, "The state that was asked for does not exist", "وضعیت خواسته‌شده وجود ندارد"),
         new("404_400-1", RefusalReason.BadMessage, null, "The message was not found", "پیام پیدا نشد"),
         new("404_404-1", RefusalReason.NotHere, null, "The pattern was not found", "الگو پیدا نشد"),
@@ -47,7 +48,7 @@ public static class IPPanelCodes
 
     public static string OfState(long state) => string.Create(CultureInfo.InvariantCulture, $"state_{state}");
 
-    public static string OfStatus(string status) => $"status_{status.Trim()}";
+    public static string OfStatus(string status) => ProviderCodes.Kept($"status_{status.Trim()}");
 
     /// <summary>The raw code of a refusal; null: the envelope does not say.</summary>
     public static string? OfRefusal(int status, IPPanelMeta? meta)

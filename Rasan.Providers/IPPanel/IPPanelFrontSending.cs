@@ -61,7 +61,7 @@ internal sealed class IPPanelFrontSending(IFrontBackend backend, FrontCaller cal
         if (Wrong(order.Params?.Recipients, "params.recipients") is { } wrong) return wrong;
         if (!TryReadTime(order.SendTime, out var at)) return IPPanelEnvelope.Invalid("send_time", "قالب send_time معتبر نیست");
         var deliveries = order.Params!.Recipients!.Distinct(StringComparer.Ordinal).Select(to => new FrontDelivery(to, order.Message, isVoice ? "+98votp" : order.FromNumber));
-        return await TakeAsync([new([.. deliveries]) { ScheduledAt = at, IsVoice = isVoice }], "params.recipients", ct);
+        return await TakeAsync(new([.. deliveries]) { ScheduledAt = at, IsVoice = isVoice }, "params.recipients", ct);
     }
 
     private async Task<IResult> PeersAsync(string body, CancellationToken ct)
@@ -74,8 +74,8 @@ internal sealed class IPPanelFrontSending(IFrontBackend backend, FrontCaller cal
             if (Wrong(item.Recipients, string.Create(CultureInfo.InvariantCulture, $"params.{index}.recipients")) is { } wrong) return wrong;
         }
         if (!TryReadTime(order.SendTime, out var at)) return IPPanelEnvelope.Invalid("send_time", "قالب send_time معتبر نیست");
-        var orders = items.Select(item => new FrontOrder([.. item.Recipients!.Distinct(StringComparer.Ordinal).Select(to => new FrontDelivery(to, item.Message!, order.FromNumber))]) { ScheduledAt = at });
-        return await TakeAsync([.. orders], "params.0.recipients", ct);
+        var deliveries = items.Index().SelectMany(item => item.Item.Recipients!.Distinct(StringComparer.Ordinal).Select(to => new FrontDelivery(to, item.Item.Message!, order.FromNumber) { Part = item.Index }));
+        return await TakeAsync(new([.. deliveries]) { ScheduledAt = at }, "params.0.recipients", ct);
     }
 
     private async Task<IResult> PatternAsync(string body, CancellationToken ct)
@@ -90,7 +90,7 @@ internal sealed class IPPanelFrontSending(IFrontBackend backend, FrontCaller cal
         var values = order.Params ?? [];
         if (template.Slots.FirstOrDefault(slot => !values.ContainsKey(slot)) is { } missing) return IPPanelEnvelope.Invalid($"params.{missing}");
         var text = values.Aggregate(template.Text, (filled, value) => filled.Replace($"%{value.Key}%", value.Value, StringComparison.Ordinal));
-        return await TakeAsync([new([new(to, text, order.FromNumber)]) { ScheduledAt = at, Template = new(order.Code, values) }], "recipients", ct);
+        return await TakeAsync(new([new(to, text, order.FromNumber)]) { ScheduledAt = at, Template = new(order.Code, values) }, "recipients", ct);
     }
 
     /// <summary>Numbers, or numbers and texts, in a CSV file. Spreadsheets are not read here.</summary>
@@ -118,27 +118,23 @@ internal sealed class IPPanelFrontSending(IFrontBackend backend, FrontCaller cal
             deliveries.Add(new(other!, text, line));
         }
         if (deliveries is []) return IPPanelEnvelope.Invalid("files");
-        return await TakeAsync(type == IPPanelTypes.File ? [new(deliveries) { ScheduledAt = at }] : [.. deliveries.Select(one => new FrontOrder([one]) { ScheduledAt = at })], "files", ct);
+        return await TakeAsync(new(type == IPPanelTypes.File ? deliveries : [.. deliveries.Index().Select(one => one.Item with { Part = one.Index })]) { ScheduledAt = at }, "files", ct);
     }
 
-    /// <summary>Each order has an id of its own, as each text has one here.</summary>
-    private async Task<IResult> TakeAsync(IReadOnlyList<FrontOrder> orders, string recipients, CancellationToken ct)
+    private async Task<IResult> TakeAsync(FrontOrder order, string recipients, CancellationToken ct)
     {
-        List<string> ids = [];
-        foreach (var order in orders)
+        switch (await backend.SendAsync(caller, order, ct))
         {
-            switch (await backend.SendAsync(caller, order, ct))
-            {
-                case FrontSending.Taken(var id, _):
-                    ids.Add(id.ToString(CultureInfo.InvariantCulture));
-                    break;
-                case FrontSending.Refused(var why, _):
-                    return IPPanelEnvelope.Refused(why, recipients);
-            }
+            case FrontSending.Taken(_, var messages):
+                string[] ids = [.. messages.Select(message => message.CallId).Distinct().Select(id => id.ToString(CultureInfo.InvariantCulture))];
+                return backend.Has(FrontVariants.IdText)
+                    ? IPPanelEnvelope.Ok(new IPPanelTextSent(new(ids)), IPPanelJson.Wire.IPPanelTextSent)
+                    : IPPanelEnvelope.Ok(new IPPanelSent(new(ids)), IPPanelJson.Wire.IPPanelSent);
+            case FrontSending.Refused(var why, _):
+                return IPPanelEnvelope.Refused(why, recipients);
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
-        return backend.Has(FrontVariants.IdText)
-            ? IPPanelEnvelope.Ok(new IPPanelTextSent(new(ids)), IPPanelJson.Wire.IPPanelTextSent)
-            : IPPanelEnvelope.Ok(new IPPanelSent(new(ids)), IPPanelJson.Wire.IPPanelSent);
     }
 
     /// <summary>Numbers are E.164 and nothing else.</summary>

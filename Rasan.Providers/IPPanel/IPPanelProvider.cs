@@ -5,7 +5,7 @@ using Rasan.Core.Messages;
 namespace Rasan.Providers.IPPanel;
 
 /// <summary>IPPanel's edge API. It takes no id of ours, tells wrong numbers and missing credit only later, and knows a recipient by outbox id and number.</summary>
-public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IProvider
+public sealed class IPPanelProvider(ProviderHttp http) : IProvider
 {
     public const string ProviderKey = "ippanel";
     public const string ApiKey = IPPanelCaller.ApiKey;
@@ -34,6 +34,7 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
         Schedules = true,
         Cancels = true,
         LookUp = true,
+        Settling = TimeSpan.FromSeconds(20),
         StatusByReference = true,
         MaxPerStatusCall = 20,   // each may be a sending of its own: two questions
         NeedsLine = true,
@@ -46,8 +47,9 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
     public async Task<IReadOnlyList<ProviderAnswer>> SendAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
     {
         if (deliveries is []) return [];
+        if (deliveries[0] is { IsVoice: true, ScheduledAt: not null }) return Answered.All(deliveries, new ProviderAnswer.Refused(RefusalReason.NotHere, IPPanelCodes.VoiceAtOnce));   // the vendor would drop the time and call at once
         var (reply, sent) = await _caller.SendAsync(account, IPPanelSending.Of([.. deliveries.Select(delivery => delivery with { Line = IPPanelSending.Line(delivery.Line) })]), deadline);
-        if (!reply.IsSuccess || sent?.Meta?.Status is false) return Answered.All(deliveries, Refused(account, reply, sent?.Meta, deliveries.Count));
+        if (!reply.IsSuccess || sent?.Meta?.Status is false) return Answered.All(deliveries, Refused(account, reply, sent?.Meta, deliveries));
         var ids = sent?.Data?.MessageOutboxIds ?? [];
         if (ids.Count != (IPPanelSending.IsOneText(deliveries) ? 1 : deliveries.Count) || ids.Any(id => id.Length == 0)) return Answered.All(deliveries, new ProviderAnswer.Unknown(HttpCodes.Unreadable));
         return [.. deliveries.Select((_, index) => new ProviderAnswer.Accepted(ids[ids.Count == 1 ? 0 : index]))];
@@ -57,7 +59,7 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
     {
         try
         {
-            return await new IPPanelSearch(_caller, _reports, evidence, clock.GetUtcNow()).RunAsync(account, deadline);
+            return await new IPPanelSearch(_caller, _reports, evidence).RunAsync(account, deadline);
         }
         catch (ProviderRefusedException refused)
         {
@@ -140,11 +142,11 @@ public sealed class IPPanelProvider(ProviderHttp http, TimeProvider clock) : IPr
 
     internal static string Paged(string call, long page) => string.Create(CultureInfo.InvariantCulture, $"{call}?page={page}&per_page={PageSize}");
 
-    private static ProviderAnswer Refused(ProviderAccount account, ProviderReply reply, IPPanelMeta? meta, int count)
+    private static ProviderAnswer Refused(ProviderAccount account, ProviderReply reply, IPPanelMeta? meta, IReadOnlyList<Delivery> deliveries)
     {
         var code = IPPanelCodes.OfRefusal(reply.Status, meta);
-        var answer = code is null ? HttpCodes.Answer(reply.Status) : IPPanelCodes.Table.Answer(code, reply.Status, ProviderWords.Of(meta!.Message, account));
-        return answer is ProviderAnswer.Refused { Reason: RefusalReason.BadNumber } refused && count > 1 ? refused with { ForOneOfMany = true } : answer;
+        var answer = code is null ? HttpCodes.Unread(reply.Status) : IPPanelCodes.Table.Answer(code, reply.Status, ProviderWords.Of(meta!.Message, account));
+        return answer is ProviderAnswer.Refused refused ? refused with { ForOneOfMany = Answered.IsOfOne(deliveries, refused.Reason) } : answer;
     }
 
     private async Task<Money?> PriceAsync(ProviderAccount account, CancellationToken deadline)

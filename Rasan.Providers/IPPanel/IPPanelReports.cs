@@ -15,12 +15,28 @@ internal sealed class IPPanelReports(IPPanelCaller caller)
         List<ProviderReport> reports = [];
         foreach (var sending in attempts.Where(attempt => attempt.Reference is not null).GroupBy(attempt => attempt.Reference!, StringComparer.Ordinal))
         {
-            if (await BulkAsync(account, sending.Key, deadline) is not { StateId: { } state } bulk) continue;
-            var code = IPPanelCodes.OfState(state);
-            if (state == Finished) reports.AddRange(await OfRecipientsAsync(account, bulk, sending.Key, [.. sending.Select(attempt => attempt.To)], deadline));
-            else if (IPPanelCodes.Table.StateOf(code) is not DeliveryState.Sent and var end) reports.AddRange(sending.Select(attempt => new ProviderReport(account.Id, sending.Key, end, code, To: attempt.To)));
+            try
+            {
+                reports.AddRange(await OfSendingAsync(account, sending.Key, [.. sending.Select(attempt => attempt.To)], deadline));
+            }
+            catch (ProviderRefusedException refused) when (refused.Reason is RefusalReason.BadMessage)
+            {
+                continue;   // one that the vendor can't read keeps no other from being told of
+            }
+            catch (OperationCanceledException) when (reports.Count > 0)
+            {
+                break;   // what was told already counts; the rest is asked again
+            }
         }
         return reports;
+    }
+
+    private async Task<IReadOnlyList<ProviderReport>> OfSendingAsync(ProviderAccount account, string reference, IReadOnlyList<Recipient> asked, CancellationToken deadline)
+    {
+        if (await BulkAsync(account, reference, deadline) is not { StateId: { } state } bulk) return [];
+        if (state == Finished) return await OfRecipientsAsync(account, bulk, reference, asked, deadline);
+        var code = IPPanelCodes.OfState(state);
+        return IPPanelCodes.Table.StateOf(code) is not DeliveryState.Sent and var end ? [.. asked.Select(to => new ProviderReport(account.Id, reference, end, code, To: to))] : [];
     }
 
     /// <summary>The state as far as it is known: of the recipient where there is one, else of the sending.</summary>

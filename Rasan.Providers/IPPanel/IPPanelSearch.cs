@@ -5,21 +5,18 @@ namespace Rasan.Providers.IPPanel;
 
 /// <summary>
 /// The search for an attempt that left no id: sendings from its line around its time, of its text and to its recipient. It is found when exactly one
-/// fits; it is not there when none could be it, and the vendor's list has had time to show it.
+/// fits; it is not there when none could be it.
 /// </summary>
-internal sealed class IPPanelSearch(IPPanelCaller caller, IPPanelReports reports, AttemptEvidence evidence, DateTimeOffset now)
+internal sealed class IPPanelSearch(IPPanelCaller caller, IPPanelReports reports, AttemptEvidence evidence)
 {
     private const string VoiceLine = "+98votp";
-    private const int PageSize = 100, MostPages = 5, MostSendings = 10;
+    private const int PageSize = 100, MostPages = 50, MostSendings = 30;
 
     /// <summary>Clocks differ; a call takes a minute at most.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(10), After = TimeSpan.FromMinutes(5);
 
     /// <summary>The same text again so near to it makes the two hard to tell apart.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(15);
-
-    /// <summary>Until then a list may not show what was taken.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
 
     private readonly string? _voiceCode = evidence.Text is { } text ? IPPanelSending.VoiceCode(text) : null;
 
@@ -51,7 +48,7 @@ internal sealed class IPPanelSearch(IPPanelCaller caller, IPPanelReports reports
                 var (state, code) = IPPanelReports.StateOf(sending, row);
                 return new LookUpAnswer.Found(sending.MessagesOutboxId!, state, code, IPPanelReports.Cost(sending));
             case []:
-                return now < evidence.StartedAt + Settling ? new LookUpAnswer.NoAnswer("too_early") : new LookUpAnswer.NotKnown();
+                return new LookUpAnswer.NotKnown();
             default:
                 return new LookUpAnswer.NoAnswer("ambiguous");
         }
@@ -78,7 +75,7 @@ internal sealed class IPPanelSearch(IPPanelCaller caller, IPPanelReports reports
         if (IPPanelTime.OfUnix(sending.Time ?? sending.TimeSend) is { } at && (at < evidence.StartedAt - Near || at > evidence.StartedAt + Near)) return false;
         if (sending.Number == VoiceLine) return evidence.Text is null || sending.Message == _voiceCode;
         if (evidence.Line is { } line && sending.Number is { } number && IPPanelSending.Line(number) != IPPanelSending.Line(line)) return false;
-        return evidence.ByTemplate || evidence.Text is not { } text || (sending.Message is { } message && Answered.IsText(text, message));
+        return evidence.ByTemplate || evidence.Text is not { } text || Answered.HoldsText(text, sending.Message);
     }
 
     private bool IsInTime(IPPanelBulk sending) => IPPanelTime.OfUnix(sending.Time) is { } at && at >= evidence.StartedAt - Before && at <= evidence.StartedAt + After;

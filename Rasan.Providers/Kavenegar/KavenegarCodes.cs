@@ -60,6 +60,9 @@ public static class KavenegarCodes
         State(100, null, "The provider does not know this id, or not any more", "شناسهٔ پیام نامعتبر یا منقضی است"),
     ]);
 
+    /// <summary>A hand-over whose body can't be read. The HTTP status is the vendor's own code; some of those nobody else says.</summary>
+    public static ProviderAnswer Unread(int status) => status is 418 or 420 or 424 or 426 or 427 or 428 or 431 or 432 ? Table.Answer(OfError(status), status) : HttpCodes.Unread(status);
+
     public static string OfError(long code) => code.ToString(CultureInfo.InvariantCulture);
 
     public static string OfState(long? status) => string.Create(CultureInfo.InvariantCulture, $"status_{status}");

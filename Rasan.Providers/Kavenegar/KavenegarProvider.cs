@@ -37,6 +37,7 @@ public sealed class KavenegarProvider(ProviderHttp http) : IProvider
         Schedules = true,
         Cancels = true,
         LookUp = true,
+        Settling = TimeSpan.FromSeconds(5),
         LookUpWindow = TimeSpan.FromHours(11.5),   // the vendor says 12: an id that has left the window looks like one it never saw
         StatusByReference = true,
         StatusWindow = TimeSpan.FromHours(48),

@@ -42,7 +42,7 @@ internal sealed class KavenegarSending(KavenegarCaller caller)
     private async Task<ProviderAnswer[]> CallAsync(ProviderAccount account, string call, IEnumerable<KeyValuePair<string, string>> fields, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
     {
         var (reply, answer) = await caller.SendAsync(account, call, fields, deadline);
-        if (answer?.Return?.Status is not { } status) return Answered.All(deliveries, HttpCodes.Answer(reply.Status));
+        if (answer?.Return?.Status is not { } status) return Answered.All(deliveries, KavenegarCodes.Unread(reply.Status));
         var code = KavenegarCodes.OfError(status);
         if (code is KavenegarCodes.Ok) return Answered.Match(deliveries, answer.Entries ?? [], static (row, delivery) => Answered.Fits(delivery, row.Receptor, row.Message), Accepted);
         var refused = KavenegarCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Return.Message, account));
@@ -61,7 +61,7 @@ internal sealed class KavenegarSending(KavenegarCaller caller)
             new(KavenegarFields.Type, delivery.IsVoice ? "call" : "sms"),
         ];
         var (reply, answer) = await caller.SendAsync(account, KavenegarCalls.Lookup, fields, deadline);
-        if (answer?.Return?.Status is not { } status) return HttpCodes.Answer(reply.Status);
+        if (answer?.Return?.Status is not { } status) return KavenegarCodes.Unread(reply.Status);
         var code = KavenegarCodes.OfError(status);
         if (code is not KavenegarCodes.Ok) return KavenegarCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Return.Message, account));
         return answer.Entries is [var row, ..] ? Accepted(row) : new ProviderAnswer.Unknown(HttpCodes.Unreadable);

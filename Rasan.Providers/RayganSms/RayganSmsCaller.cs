@@ -29,7 +29,10 @@ public sealed class RayganSmsCaller(ProviderHttp http)
     {
         var (reply, answer) = await SendAsync(account, method, asked, askedType, answerType, deadline);
         if (answer?.Code is not { } number) throw HttpCodes.Refusal(reply.Status);
-        return RayganSmsCodes.OfError(number) is RayganSmsCodes.Ok ? answer : throw RayganSmsCodes.Table.Refusal(RayganSmsCodes.OfError(number), reply.Status, ProviderWords.Of(answer.Message, account));
+        var code = RayganSmsCodes.OfError(number);
+        if (code is RayganSmsCodes.Ok) return answer;
+        var (words, known) = (ProviderWords.Of(answer.Message, account), RayganSmsCodes.Table);
+        throw reply.Status == 401 ? new ProviderRefusedException(RefusalReason.Key, code, words) : known.Refusal(code, reply.Status, words);
     }
 
     private static AuthenticationHeaderValue Basic(ProviderAccount account) =>

@@ -7,7 +7,7 @@ namespace Rasan.Providers.RayganSms;
 public static class RayganSmsCodes
 {
     public const string Ok = "0", NoGroup = "3002";
-    public const string GroupQueued = "group_2", GroupFiltered = "group_3";
+    public const string GroupQueued = "group_2", GroupFiltered = "group_3", Delivered = "status_1";
 
     public static ProviderCodes Table { get; } = new(
     [

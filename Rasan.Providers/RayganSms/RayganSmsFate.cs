@@ -16,7 +16,7 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
         if (numbers.Count > 0) reports.AddRange(await OfMessagesAsync(account, byReference, numbers, deadline));
         foreach (var call in byReference.Where(call => !IsNumber(call.Key)))
         {
-            if (await KnownGroupAsync(account, call.Key, deadline) is not { } state) continue;
+            if (await KnownGroupAsync(account, call.Key, reports.Count > 0, deadline) is not { } state) continue;
             reports.AddRange(from attempt in call
                              let code = CodeOf(state, attempt.To)
                              where code is not null
@@ -30,10 +30,10 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
     {
         var own = new RayganSmsOwnGroup(evidence.OwnId.ToString(CultureInfo.InvariantCulture));
         var answer = await caller.AskAsync(account, RayganSmsMethods.GroupId, own, RayganSmsJson.Asking.RayganSmsOwnGroup, RayganSmsJson.Wire.RayganSmsAnything, deadline);
-        if (Reference(answer.Result) is not { } reference) return new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
-        if (reference.Length == 0 || (Guid.TryParse(reference, out var guid) && guid == Guid.Empty)) return new LookUpAnswer.NotKnown();
+        if (IdOf(answer.Result) is not { } id) return new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
+        if (RayganSmsGroups.Reference(id) is not { } reference) return new LookUpAnswer.NotKnown();
         if (await GroupAsync(account, reference, deadline) is not { } state) return new LookUpAnswer.NoAnswer(HttpCodes.Unreadable);
-        var code = CodeOf(state, evidence.To);
+        var code = Names(state, evidence.To) ? CodeOf(state, evidence.To) : null;   // a group that does not show its recipients yet proves nothing of this one
         return code is null ? new LookUpAnswer.NoAnswer("recipient_missing") : new LookUpAnswer.Found(reference, RayganSmsCodes.Table.StateOf(code), code);
     }
 
@@ -47,35 +47,43 @@ internal sealed class RayganSmsFate(RayganSmsCaller caller)
                select new ProviderReport(account.Id, id, RayganSmsCodes.Table.StateOf(code), code);
     }
 
-    /// <summary>Null: nothing is known of it. One group that the vendor can't read keeps no other from being told of.</summary>
-    private async Task<RayganSmsGroupState?> KnownGroupAsync(ProviderAccount account, string group, CancellationToken deadline)
+    /// <summary>Null: nothing is known of it. One group that the vendor can't read keeps no other from being told of, nor does a deadline what was told already.</summary>
+    private async Task<RayganSmsGroupState?> KnownGroupAsync(ProviderAccount account, string group, bool hasNews, CancellationToken deadline)
     {
         try
         {
             return await GroupAsync(account, group, deadline);
         }
-        catch (ProviderRefusedException refused) when (refused.Code is RayganSmsCodes.NoGroup)
+        catch (ProviderRefusedException refused) when (refused.Code is RayganSmsCodes.NoGroup || refused.Reason is RefusalReason.BadMessage)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (hasNews)
         {
             return null;
         }
     }
 
     private async Task<RayganSmsGroupState?> GroupAsync(ProviderAccount account, string group, CancellationToken deadline) =>
-        (await caller.AskAsync(account, RayganSmsMethods.GroupStatus, new(group), RayganSmsJson.Asking.RayganSmsGroupQuestion, RayganSmsJson.Wire.RayganSmsGroup, deadline)).Result;
+        (await caller.AskAsync(account, RayganSmsMethods.GroupStatus, new(RayganSmsGroups.Id(group)), RayganSmsJson.Asking.RayganSmsGroupQuestion, RayganSmsJson.Wire.RayganSmsGroup, deadline)).Result;
 
-    /// <summary>Null: the group does not speak of this recipient. While it is queued or where it was filtered it may have no rows, and what its rows say means nothing.</summary>
+    /// <summary>Null: the group does not speak of this recipient. While it is queued, what its rows say means nothing; where it was filtered, a handset that has the message says so.</summary>
     private static string? CodeOf(RayganSmsGroupState group, Recipient to)
     {
         var rows = group.MessagesListState ?? [];
-        var row = rows.FirstOrDefault(row => Recipient.TryParse(row.Mobile, out var mobile) && mobile == to);
+        var row = RowOf(group, to);
         if (row is null && rows.Count > 0) return null;
+        var own = row?.Status is { } status ? RayganSmsCodes.OfState(status) : null;
         var whole = RayganSmsCodes.OfGroup(group.StatusCode);
-        if (whole is RayganSmsCodes.GroupQueued or RayganSmsCodes.GroupFiltered) return whole;
-        return row?.Status is { } status ? RayganSmsCodes.OfState(status) : null;
+        return whole is RayganSmsCodes.GroupQueued || (whole is RayganSmsCodes.GroupFiltered && own is not RayganSmsCodes.Delivered) ? whole : own;
     }
 
+    private static bool Names(RayganSmsGroupState group, Recipient to) => RowOf(group, to) is not null;
+
+    private static RayganSmsMobileState? RowOf(RayganSmsGroupState group, Recipient to) => group.MessagesListState?.FirstOrDefault(row => Recipient.TryParse(row.Mobile, out var mobile) && mobile == to);
+
     /// <summary>Empty: the vendor says in so many words that there is none. Null: it says something else.</summary>
-    private static string? Reference(JsonElement result) => result.ValueKind switch
+    private static string? IdOf(JsonElement result) => result.ValueKind switch
     {
         JsonValueKind.String => result.GetString()!.Trim(),
         JsonValueKind.Number => result.GetRawText(),

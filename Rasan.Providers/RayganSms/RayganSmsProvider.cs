@@ -35,6 +35,7 @@ public sealed class RayganSmsProvider(ProviderHttp http, TimeProvider clock) : I
         OneIdPerCall = true,
         Schedules = true,
         LookUp = true,
+        Settling = TimeSpan.FromSeconds(5),
         StatusByReference = true,
         MaxPerStatusCall = 30,   // a question to the vendor is about one group: so many are asked in turn
         NeedsLine = true,

@@ -18,7 +18,7 @@ internal sealed class RayganSmsSending(RayganSmsCaller caller)
         var asked = new RayganSmsMessage(deliveries[0].Line, deliveries[0].Text, [.. deliveries.Select(delivery => Number(delivery.To))], OwnId(deliveries), deliveries[0].ScheduledAt?.ToUnixTimeSeconds());
         var (reply, answer) = await caller.SendAsync(account, RayganSmsMethods.Send, asked, RayganSmsJson.Asking.RayganSmsMessage, RayganSmsJson.Wire.RayganSmsWord, deadline);
         if (Refused(account, reply, answer, deliveries) is { } refused) return refused;
-        return Answered.All(deliveries, answer?.Result?.Trim() is { Length: > 0 } group ? new ProviderAnswer.Accepted(group) : new ProviderAnswer.Unknown(HttpCodes.Unreadable));
+        return Answered.All(deliveries, RayganSmsGroups.Reference(answer?.Result) is { } group ? new ProviderAnswer.Accepted(group) : new ProviderAnswer.Unknown(HttpCodes.Unreadable));
     }
 
     private async Task<IReadOnlyList<ProviderAnswer>> DifferentTextsAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
@@ -41,11 +41,13 @@ internal sealed class RayganSmsSending(RayganSmsCaller caller)
     /// <summary>Null: the answer is a yes.</summary>
     private static ProviderAnswer[]? Refused(ProviderAccount account, ProviderReply reply, RayganSmsAnswer? answer, IReadOnlyList<Delivery> deliveries)
     {
-        if (answer?.Code is not { } number) return Answered.All(deliveries, HttpCodes.Answer(reply.Status));
+        if (answer?.Code is not { } number) return Answered.All(deliveries, HttpCodes.Unread(reply.Status));
         var code = RayganSmsCodes.OfError(number);
         if (code is RayganSmsCodes.Ok) return null;
         var refused = RayganSmsCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Message, account));
-        return Answered.All(deliveries, refused is ProviderAnswer.Refused refusal ? refusal with { ForOneOfMany = deliveries.Count > 1 && refusal.Reason is RefusalReason.BadNumber } : refused);
+        if (refused is not ProviderAnswer.Refused refusal) return Answered.All(deliveries, refused);
+        var reason = reply.Status == 401 ? RefusalReason.Key : refusal.Reason;   // the password itself was refused, whatever its code says besides
+        return Answered.All(deliveries, refusal with { Reason = reason, ForOneOfMany = Answered.IsOfOne(deliveries, reason) });
     }
 
     private static ProviderAnswer Read(RayganSmsItem? row, Delivery delivery) =>

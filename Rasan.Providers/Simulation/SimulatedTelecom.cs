@@ -38,8 +38,9 @@ internal sealed class SimulatedTelecom(SimulatedWorld world) : IFrontBackend
             if (magic.Contains(MagicNumber.Silent)) throw new FrontFaultException(FrontFault.Silence);
             if (magic.Contains(MagicNumber.ServerError)) throw new FrontFaultException(FrontFault.ServerError);
             if (Refused(account, order, fresh) is { } refused) return Task.FromResult<FrontSending>(refused);
-            var call = world.NextId();
-            var messages = order.Deliveries.Select(delivery => Known(account, order, delivery) ?? Take(account, order, delivery, call)).Select(message => message.Show(world.Skew)).ToList();
+            var calls = order.Deliveries.Select(delivery => delivery.Part).Distinct().ToDictionary(part => part, _ => world.NextId());
+            var call = order.Deliveries is [var one, ..] ? calls[one.Part] : world.NextId();
+            var messages = order.Deliveries.Select(delivery => Known(account, order, delivery) ?? Take(account, order, delivery, calls[delivery.Part])).Select(message => message.Show(world.Skew)).ToList();
             if (magic.Contains(MagicNumber.Cut)) throw new FrontFaultException(FrontFault.Cut);
             return Task.FromResult<FrontSending>(new FrontSending.Taken(fresh is [] && messages is [var first, ..] ? first.CallId : call, messages));
         }

@@ -37,6 +37,6 @@ internal static class TwilioCallbacks
         if (Find(TwilioFields.MessageStatus, TwilioFields.SmsStatus) is not { } status) return new CallbackAnswer.Refused(HttpCodes.Unreadable);
         var (state, code) = TwilioProvider.State(status, long.TryParse(Find(TwilioFields.ErrorCode), NumberStyles.None, CultureInfo.InvariantCulture, out var fault) ? fault : null);
         Recipient? to = Recipient.TryParse(Find(TwilioFields.To), out var read) ? read : null;
-        return new CallbackAnswer.Taken([new(account.Id, sid, state, code, To: to)], []);
+        return new CallbackAnswer.Taken([new(account.Id, sid, state, code, To: to) { OwnId = callback.OwnId }], []);
     }
 }

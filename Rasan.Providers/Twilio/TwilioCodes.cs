@@ -35,6 +35,7 @@ public static class TwilioCodes
         new(NoTo, RefusalReason.BadMessage, DeliveryState.Failed, "No recipient was named", "گیرنده مشخص نشده است"),
         new("21608", RefusalReason.NotHere, DeliveryState.Failed, "A trial account sends to verified numbers only", "حساب آزمایشی فقط به شماره‌های تأییدشده می‌فرستد"),
         new(OptedOut, RefusalReason.Blocked, DeliveryState.Blocked, "The recipient has opted out (STOP)", "گیرنده دریافت پیام را لغو کرده است"),
+        new("21609", RefusalReason.NotHere, DeliveryState.Failed, "The address for reports is not one that Twilio calls", "نشانی گزارش تحویل برای Twilio پذیرفتنی نیست"),
         new("21611", RefusalReason.Transient, DeliveryState.Failed, "The sender's queue is full", "صف فرستنده پر است"),
         new("21612", RefusalReason.BadNumber, DeliveryState.Failed, "The recipient can't be reached from this sender", "گیرنده از این فرستنده در دسترس نیست"),
         new("21614", RefusalReason.BadNumber, DeliveryState.Failed, "The recipient's number is not a mobile", "شمارهٔ گیرنده تلفن همراه نیست"),

@@ -9,7 +9,7 @@ using Rasan.Core.Messages;
 namespace Rasan.Providers.Twilio;
 
 /// <summary>Twilio's Programmable Messaging. One recipient per call, no own id: ours goes into the address that Twilio reports to.</summary>
-public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IProvider
+public sealed class TwilioProvider(ProviderHttp http) : IProvider
 {
     public const string ProviderKey = "twilio";
     public const string AccountSid = "account_sid", AuthToken = "auth_token";
@@ -36,6 +36,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         Schedules = true,   // with a Messaging Service as its line; with a number the provider refuses
         Cancels = true,
         LookUp = true,
+        Settling = TimeSpan.FromSeconds(20),
         StatusByReference = true,
         MaxPerStatusCall = 1,
         NeedsLine = true,
@@ -148,7 +149,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
     /// <summary>Not by DateSent: a message that still waits in Twilio's queue has none, and would look as if it were not there.</summary>
     private async Task<LookUpAnswer> SearchAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline)
     {
-        var search = new TwilioSearch(evidence, clock.GetUtcNow());
+        var search = new TwilioSearch(evidence);
         Uri? next = At(account, "Messages.json", (TwilioFields.To, evidence.To.E164), (TwilioFields.PageSize, "1000"));
         for (var page = 0; next is not null && page < MostPages; page++)
         {
@@ -186,7 +187,7 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
             form.Add(new(TwilioFields.Body, delivery.Text));
         }
 
-        if (account.CallbackBase is { } callbacks)
+        if (account.CallbackBase is { } callbacks && TakesCallbacks(callbacks))
         {
             form.Add(new(TwilioFields.StatusCallback, string.Create(CultureInfo.InvariantCulture, $"{callbacks.ToString().TrimEnd('/')}/{account.Id}/{delivery.OwnId}")));
         }
@@ -199,10 +200,13 @@ public sealed class TwilioProvider(ProviderHttp http, TimeProvider clock) : IPro
         return form;
     }
 
+    /// <summary>Twilio refuses the whole message for an address it can't call: a host with an underscore, or one of this machine.</summary>
+    private static bool TakesCallbacks(Uri callbacks) => callbacks is { HostNameType: UriHostNameType.Dns, IsLoopback: false } && !callbacks.Host.Contains('_', StringComparison.Ordinal);
+
     private static ProviderAnswer Answer(ProviderReply reply, ProviderAccount account) =>
         LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioError) is { Code: { } code } error
             ? TwilioCodes.Table.Answer(code.ToString(CultureInfo.InvariantCulture), reply.Status, ProviderWords.Of(error.Message, account))
-            : HttpCodes.Answer(reply.Status);
+            : HttpCodes.Unread(reply.Status);
 
     private static ProviderRefusedException Refusal(ProviderReply reply, ProviderAccount account) =>
         LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioError) is { Code: { } code } error

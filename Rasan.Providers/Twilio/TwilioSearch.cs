@@ -4,18 +4,15 @@ namespace Rasan.Providers.Twilio;
 
 /// <summary>
 /// The search for an attempt that left no id: messages to its recipient, newest first, compared by sender, text and time. It is found when
-/// exactly one fits; it is not there when nothing near it could be it, and Twilio's list has had time to show it.
+/// exactly one fits; it is not there when nothing near it could be it.
 /// </summary>
-internal sealed class TwilioSearch(AttemptEvidence evidence, DateTimeOffset now)
+internal sealed class TwilioSearch(AttemptEvidence evidence)
 {
     /// <summary>Clocks differ; a call takes a minute at most.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(10), After = TimeSpan.FromMinutes(5);
 
     /// <summary>The same text again so near to it makes the two hard to tell apart.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(15);
-
-    /// <summary>Until then a list may not show what was taken.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(20);
 
     private readonly List<TwilioMessage> _alike = [];
     private bool _isDoubtful;
@@ -32,7 +29,7 @@ internal sealed class TwilioSearch(AttemptEvidence evidence, DateTimeOffset now)
             if (message.Direction == TwilioWords.Inbound || !Answered.IsTo(evidence.To, message.To) || !IsOfLine(message)) continue;
             if (created is { } at && (at < evidence.StartedAt - Near || at > evidence.StartedAt + Near)) continue;
             if (IsAlike(message)) _alike.Add(message);
-            else if (MayBeRewritten && IsInTime(message)) _isDoubtful = true;
+            else if ((MayBeRewritten || string.IsNullOrEmpty(message.Body)) && IsInTime(message)) _isDoubtful = true;   // an account may keep no texts
         }
     }
 
@@ -41,7 +38,6 @@ internal sealed class TwilioSearch(AttemptEvidence evidence, DateTimeOffset now)
         [var one] when IsInTime(one) && !evidence.ByTemplate && evidence.Text is not null => Found(one),
         [_, ..] => new LookUpAnswer.NoAnswer("ambiguous"),
         [] when _isDoubtful || !isWhole => new LookUpAnswer.NoAnswer("ambiguous"),
-        [] when now < evidence.StartedAt + Settling => new LookUpAnswer.NoAnswer("too_early"),
         [] => new LookUpAnswer.NotKnown(),
     };
 
@@ -57,10 +53,13 @@ internal sealed class TwilioSearch(AttemptEvidence evidence, DateTimeOffset now)
 
     private bool IsInTime(TwilioMessage message) => TwilioTime.Read(message.DateCreated) is { } at && at >= evidence.StartedAt - Before && at <= evidence.StartedAt + After;
 
-    private bool IsOfLine(TwilioMessage message) => evidence.Line is not { } line || line == (TwilioWords.IsService(line) ? message.MessagingServiceSid : message.From);
+    private bool IsOfLine(TwilioMessage message) =>
+        evidence.Line is not { } line || (TwilioWords.IsService(line) ? line == message.MessagingServiceSid : Plain(line) == Plain(message.From));
+
+    /// <summary>People write a number in many ways.</summary>
+    private static string? Plain(string? line) => line?.Trim().TrimStart('+');
 
     /// <summary>A trial account's texts have words of Twilio's before them. What went out by template has words nobody here knows.</summary>
     private bool IsAlike(TwilioMessage message) =>
-        evidence.ByTemplate || evidence.Text is not { } text || Answered.IsText(text, message.Body ?? "")
-        || (message.Body is { } body && body.Length > text.Length && Answered.IsText(text, body[^text.Length..]));
+        evidence.ByTemplate || evidence.Text is not { } text || Answered.HoldsText(text, message.Body);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
+using Rasan.Core.Messages;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
 
@@ -12,7 +13,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
     private const string Columns =
         "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked";
 
-    private readonly Statement _insert, _save, _insertReport, _ofMessage, _reported, _reportedTo, _sameReport;
+    private readonly Statement _insert, _save, _insertReport, _ofMessage, _reported, _reportedTo, _sameReport, _uncertain, _setOwnId;
 
     public SqliteAttemptStatements(SqliteConnection connection)
     {
@@ -30,6 +31,11 @@ internal sealed class SqliteAttemptStatements : IDisposable
             SELECT {Columns} FROM attempts WHERE awaits_report = 1 AND account_id = $1 AND reference = $2
             AND EXISTS (SELECT 1 FROM messages WHERE messages.id = attempts.message_id AND messages.recipient = $3) ORDER BY id DESC LIMIT 1
             """);
+        _uncertain = new(connection, $"""
+            SELECT {Columns} FROM attempts
+            WHERE message_id IN (SELECT id FROM messages WHERE state <> 1 AND state <= 4 AND state = {(int)MessageState.Uncertain}) AND account_id = $1 AND own_id = $2 AND outcome = {(int)AttemptOutcome.Unknown} LIMIT 1
+            """);
+        _setOwnId = new(connection, "UPDATE attempts SET own_id = $1 WHERE id = $2");
         _sameReport = new(connection, "SELECT 1 FROM delivery_reports WHERE message_id = $1 AND attempt_id = $2 AND state = $3 LIMIT 1");
         _insertReport = new(connection, "INSERT INTO delivery_reports (id, message_id, attempt_id, state, code, at, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
     }
@@ -78,6 +84,20 @@ internal sealed class SqliteAttemptStatements : IDisposable
         return find.First(ToRow);
     }
 
+    public AttemptRow? FindUncertain(long accountId, long ownId)
+    {
+        _uncertain.Set(0, accountId);
+        _uncertain.Set(1, ownId);
+        return _uncertain.First(ToRow);
+    }
+
+    public void SetOwnId(long attemptId, long ownId)
+    {
+        _setOwnId.Set(0, ownId);
+        _setOwnId.Set(1, attemptId);
+        _setOwnId.ExecuteNonQuery();
+    }
+
     public bool InsertReport(DeliveryReport report)
     {
         _sameReport.Set(0, report.MessageId);
@@ -97,7 +117,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (IDisposable[])[_insert, _save, _ofMessage, _reported, _reportedTo, _sameReport, _insertReport]) command.Dispose();
+        foreach (var command in (IDisposable[])[_insert, _save, _ofMessage, _reported, _reportedTo, _sameReport, _uncertain, _setOwnId, _insertReport]) command.Dispose();
     }
 
     private static AttemptRow ToRow(Statement row) => new()

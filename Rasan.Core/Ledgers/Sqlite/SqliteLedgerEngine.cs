@@ -120,6 +120,10 @@ public sealed class SqliteLedgerEngine : ILedgerEngine
 
     public AttemptRow? FindReported(long accountId, string reference, string? recipient) => _attempts.FindReported(accountId, reference, recipient);
 
+    public AttemptRow? FindUncertain(long accountId, long ownId) => _attempts.FindUncertain(accountId, ownId);
+
+    public void SetOwnId(long attemptId, long ownId) => _attempts.SetOwnId(attemptId, ownId);
+
     public bool InsertReport(DeliveryReport report) => _attempts.InsertReport(report);
 
     public StoredAnswer? FindAnswer(long hash, long serviceId, string route, string key, long notBefore) => _counters.FindAnswer(hash, serviceId, route, key, notBefore);

@@ -16,5 +16,5 @@ public sealed class IPPanelContractTests : ProviderContract
 
     protected override bool TellsNoCreditLater => true;
 
-    protected override IProvider Make(ProviderHttp http) => new IPPanelProvider(http, TimeProvider.System);
+    protected override IProvider Make(ProviderHttp http) => new IPPanelProvider(http);
 }

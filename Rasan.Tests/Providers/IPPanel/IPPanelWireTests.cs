@@ -19,7 +19,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     private readonly RawVendor _vendor = new();
     private readonly IPPanelProvider _ippanel;
 
-    public IPPanelWireTests() => _ippanel = new(_vendor.Http, TimeProvider.System);
+    public IPPanelWireTests() => _ippanel = new(_vendor.Http);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

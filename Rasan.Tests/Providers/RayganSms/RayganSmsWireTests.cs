@@ -110,11 +110,12 @@ public sealed class RayganSmsWireTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("2", DeliveryState.Sent, "group_2")]
-    [InlineData("3", DeliveryState.Blocked, "group_3")]
-    public async Task What_a_whole_group_is_comes_before_its_rows(string group, DeliveryState state, string code)
+    [InlineData("2", "1", DeliveryState.Sent, "group_2")]
+    [InlineData("3", "2", DeliveryState.Blocked, "group_3")]
+    [InlineData("3", "1", DeliveryState.Delivered, "status_1")]
+    public async Task What_a_whole_group_is_comes_before_its_rows_but_a_handset_that_has_it_has_it(string group, string row, DeliveryState state, string code)
     {
-        _vendor.Says($$$"""{"Code":0,"Result":{"StatusCode":"{{{group}}}","MessagesListState":[{"Mobile":"9111111111","Status":"1"}]}}""");
+        _vendor.Says($$$"""{"Code":0,"Result":{"StatusCode":"{{{group}}}","MessagesListState":[{"Mobile":"9111111111","Status":"{{{row}}}"}]}}""");
         var report = Assert.Single(await _provider.ReportsAsync(Account, [new(1, Group, To("09111111111", "a").To, Now)], Ct));
         Assert.Equal((state, code), (report.State, report.Code));
     }

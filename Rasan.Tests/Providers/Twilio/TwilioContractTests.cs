@@ -20,5 +20,5 @@ public sealed class TwilioContractTests : ProviderContract
 
     protected override bool RefusesBlocked => true;
 
-    protected override IProvider Make(ProviderHttp http) => new TwilioProvider(http, TimeProvider.System);
+    protected override IProvider Make(ProviderHttp http) => new TwilioProvider(http);
 }

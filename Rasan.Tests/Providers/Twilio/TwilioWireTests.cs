@@ -21,7 +21,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     private readonly RawVendor _vendor = new();
     private readonly TwilioProvider _twilio;
 
-    public TwilioWireTests() => _twilio = new(_vendor.Http, TimeProvider.System);
+    public TwilioWireTests() => _twilio = new(_vendor.Http);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
