@@ -1,17 +1,26 @@
 using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
 using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Core.Templates;
 
 namespace Rasan.Core.Dispatching;
 
 /// <summary>A claimed message with the attempt it goes out in.</summary>
-internal sealed record PlannedAttempt(MessageRow Message, AttemptRow Attempt, Account Account, Line? Line);
+/// <param name="Binding">The provider's pattern that it goes out by; null: its own text.</param>
+internal sealed record PlannedAttempt(MessageRow Message, AttemptRow Attempt, Account Account, Line? Line, BoundTemplate? Binding = null)
+{
+    public bool IsVoice => Message.Body.Channel == ChannelKeys.Voice;
+
+    /// <summary>No provider takes several of these in one call.</summary>
+    public bool GoesAlone => Binding is not null || IsVoice;
+}
 
 /// <summary>Decides, inside the claim's transaction, what becomes of a claimed message: an attempt (which whoever claimed it stores), a wait, or its end.</summary>
-internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
+internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, MessageTexts texts)
 {
     public PlannedAttempt? Plan(LedgerSession session, MessageRow claimed)
     {
@@ -46,9 +55,10 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
             AccountId = choice.Account.Id,
             LineId = choice.Line?.Id,
             OwnId = NewOwnId(),
+            ByTemplate = choice.Binding is not null,
             StartedAt = session.Now,
         };
-        return new(claimed, attempt, choice.Account, choice.Line);
+        return new(claimed, attempt, choice.Account, choice.Line, choice.Binding);
     }
 
     /// <summary>Whether a message with these attempts behind it could go to another account now.</summary>
@@ -60,6 +70,9 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
         {
             Line = message.Body.Line,
             Segments = message.Body.Segments,
+            TemplateId = message.Body.TemplateId,
+            Language = catalogs.Current.LanguageOf(message.Body.TemplateId, message.Body.Language),
+            Values = catalogs.Current.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,
             Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
             Pauses = health.Pauses,
         };
@@ -79,7 +92,8 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
     {
         var jitter = (Random.Shared.NextDouble() * 2) - 1;
         var due = now + RetryPlan.AfterRound(claimed.Body.Kind, claimed.Round, jitter);
-        if (plan.RetryAt > due) due = plan.RetryAt.Value;
+        // one that has had its turn may take it long before another comes back
+        if (plan.RetryAt > due && !plan.Skipped.Any(skip => skip.Reason == RouteReason.AlreadyTried)) due = plan.RetryAt.Value;
         return claimed.To(MessageState.Scheduled, now.ToUnixTimeMilliseconds(), attempts.Count > 0 ? attempts[^1].Code : plan.Skipped is [.., var last] ? last.Reason : "no_account") with
         {
             AttemptCount = claimed.AttemptCount - 1,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
@@ -132,8 +133,15 @@ internal sealed partial class HandOver(
     private static ProviderAnswer Meaning(Exception exception) =>
         TransportCodes.Of(exception) is var code && code == TransportCodes.ConnectionRefused ? new ProviderAnswer.Refused(RefusalReason.Transient, code) : new ProviderAnswer.Unknown(code);
 
-    private Delivery ToDelivery(PlannedAttempt planned) =>
-        new(planned.Attempt.OwnId, Recipient.FromStored(planned.Message.Body.Recipient), texts.Of(planned.Message.Body), planned.Line?.Number, planned.Message.Body.Segments);
+    private Delivery ToDelivery(PlannedAttempt planned)
+    {
+        var body = planned.Message.Body;
+        return new(planned.Attempt.OwnId, Recipient.FromStored(body.Recipient), texts.Of(body), planned.Line?.Number, body.Segments)
+        {
+            Template = planned.Binding?.Filled(texts.ValuesOf(body.Variables, body.Sealed) ?? FrozenDictionary<string, string>.Empty),
+            IsVoice = planned.IsVoice,
+        };
+    }
 
     private static ProviderAnswer[] All(List<PlannedAttempt> group, ProviderAnswer answer)
     {

@@ -15,6 +15,8 @@ internal static class ApiExamples
 
     private const string Accepted = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "status": "accepted" }""";
 
+    private const string Binding = """{ "account": 3, "name": "Kavenegar", "provider": "kavenegar", "code": "login", "slots": [{ "variable": "token", "slot": "token" }], "language": null }""";
+
     public static readonly FrozenDictionary<string, string> Requests = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["SendOtp"] = """
@@ -31,6 +33,7 @@ internal static class ApiExamples
         ["SetUpKavenegar"] = """{ "api_key": "0123456789abcdef", "from": "10004346", "timeout": 10, "is_active": true }""",
         ["SetUpProvider"] = """{ "provider": "twilio", "account_sid": "AC00000000000000000000000000000000", "auth_token": "0123456789abcdef", "from": "+15017122661" }""",
         ["SetOtpRouting"] = """{ "providers": ["kavenegar", "twilio"], "fallback": true, "is_active": true, "intents": ["OTP_LOGIN"] }""",
+        ["BindTemplate"] = """{ "code": "login", "slots": [{ "variable": "token", "slot": "token" }] }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -124,6 +127,9 @@ internal static class ApiExamples
               ]
             }
             """,
+        ["BindTemplate"] = Binding,
+        ["ListBindings"] = $$"""{ "template": "otp_login", "bindings": [{{Binding}}] }""",
+        ["UnbindTemplate"] = """{ "template": "otp_login", "bindings": [] }""",
         ["ListInbox"] = """
             {
               "messages": [
