@@ -16,7 +16,7 @@ public sealed class Line : ICataloged
     /// <summary>Whether messages can come in on it and are asked for.</summary>
     public bool Receives { get; set; } = true;
 
-    /// <summary>From when and until when it sends each day, <c>HH:mm</c>, both or neither; until before from: over midnight.</summary>
+    /// <summary>From when and until when it sends each day, <c>HH:mm</c>, both or neither; until before from: over midnight. A message that waits for them grows no older than its kind allows: its lifetime runs on.</summary>
     public string? OpensAt { get; set; }
     public string? ClosesAt { get; set; }
 

@@ -47,6 +47,9 @@ public enum RefusalReason
 
     /// <summary>The key is wrong, dead or locked out: the account's next key is used; without one it is as <see cref="Account"/>.</summary>
     Key = 6,
+
+    /// <summary>The pattern is missing there, not approved, or another one than was thought: the next account takes the message, and the account itself is well.</summary>
+    Pattern = 7,
 }
 
 /// <summary>What a provider says when asked about an attempt whose outcome is unknown.</summary>

@@ -13,10 +13,10 @@ internal static class TemplatesApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var bindings = routes.MapGroup("/templates/{key}/bindings").WithTags("Templates").RequireScope(Scopes.Templates);
-        bindings.MapGet("", List).WithName("ListBindings").WithSummary("At which accounts a template goes out by a pattern of the provider's");
-        bindings.MapPut("/{account}", BindAsync).WithName("BindTemplate").WithSummary("Bind a template to a pattern at an account");
-        bindings.MapDelete("/{account}", UnbindAsync).WithName("UnbindTemplate").WithSummary("Send a template as a text at an account again; answers with what is left");
+        var template = routes.MapGroup("/templates/{key}").WithTags("Templates").RequireScope(Scopes.Templates);
+        template.MapGet("/bindings", List).WithName("ListBindings").WithSummary("At which accounts a template goes out by a pattern of the provider's");
+        template.MapPut("/bindings/{account}", BindAsync).WithName("BindTemplate").WithSummary("Bind a template to a pattern at an account");
+        template.MapDelete("/bindings/{account}", UnbindAsync).WithName("UnbindTemplate").WithSummary("Send a template as a text at an account again; answers with what is left");
     }
 
     private static Results<Answered<BindingListView>, Problem> List(ApiRequest request, string key, ListBindings list) =>

@@ -100,7 +100,7 @@ public sealed class GhasedakWireTests : IAsyncDisposable
     public async Task A_missing_template_is_the_accounts_fault_and_a_bad_number_fails_a_call_of_several()
     {
         _vendor.Says("""{"isSuccess":false,"statusCode":404,"message":null,"data":null}""", 404).Says("""{"isSuccess":false,"statusCode":411,"message":null}""", 400);
-        Assert.Equal([new ProviderAnswer.Refused(RefusalReason.Account, "template_404")], await SendAsync(RawVendor.To("09121234567", "a", 1) with { Template = new("None", []) }));
+        Assert.Equal([new ProviderAnswer.Refused(RefusalReason.Pattern, "template_404")], await SendAsync(RawVendor.To("09121234567", "a", 1) with { Template = new("None", []) }));
         var answers = await SendAsync(RawVendor.To("09121234567", "a", 1), RawVendor.To("09121234568", "b", 2));
         Assert.All(answers, answer => Assert.Equal(new ProviderAnswer.Refused(RefusalReason.BadNumber, "411", null, ForOneOfMany: true), answer));
     }

@@ -27,7 +27,7 @@ public sealed class IPPanelFrontTests : ProviderRig
     public async Task A_pattern_nobody_has_and_one_without_its_value_are_bad_messages()
     {
         var unknown = Assert.IsType<ProviderAnswer.Refused>(await SendAsync(To("09121112345") with { Template = new("nope", [new("code", "1")]) }));
-        Assert.Equal((RefusalReason.BadMessage, IPPanelCodes.BadPattern), (unknown.Reason, unknown.Code));
+        Assert.Equal((RefusalReason.Pattern, IPPanelCodes.BadPattern), (unknown.Reason, unknown.Code));
         Assert.Equal(RefusalReason.BadMessage, Assert.IsType<ProviderAnswer.Refused>(await SendAsync(To("09121112345") with { Template = new("8tx1asdf1q436n", [new("other", "1")]) })).Reason);
     }
 

@@ -80,8 +80,8 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [InlineData(422, "400-2", "message", RefusalReason.BadMessage, "422_400-2")]
     [InlineData(422, "400-2", "params.recipients.0", RefusalReason.BadNumber, "422_400-2_recipient")]
     [InlineData(422, "400-2", "from_number", RefusalReason.Account, "422_400-2_from_number")]
-    [InlineData(422, "400-2", "code", RefusalReason.BadMessage, "422_400-2_code")]
-    [InlineData(404, "404-1", "", RefusalReason.Account, "404_404-1")]
+    [InlineData(422, "400-2", "code", RefusalReason.Pattern, "422_400-2_code")]
+    [InlineData(404, "404-1", "", RefusalReason.Pattern, "404_404-1")]
     [InlineData(400, "400-1", "", RefusalReason.BadMessage, "400_400-1")]
     [InlineData(429, "429-9", "", RefusalReason.Transient, "429_429-9")]
     public async Task A_refusal_is_told_by_status_code_and_field(int status, string code, string field, RefusalReason reason, string raw)
