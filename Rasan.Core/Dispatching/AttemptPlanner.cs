@@ -39,7 +39,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
             return null;
         }
 
-        var plan = RoutePlanner.Plan(catalog.Routes, Question(claimed, attempts), now);
+        var plan = RoutePlanner.Plan(catalog.Routes, Question(catalog, claimed, attempts), now);
         if (plan.Choices is not [var choice, ..])
         {
             session.Save(claimed, NextRound(claimed, plan, attempts, now));
@@ -62,17 +62,20 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
     }
 
     /// <summary>Whether a message with these attempts behind it could go to another account now.</summary>
-    public bool HasAnother(MessageRow message, List<AttemptRow> attempts, long now) =>
-        RoutePlanner.Plan(catalogs.Current.Routes, Question(message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
+    public bool HasAnother(MessageRow message, List<AttemptRow> attempts, long now)
+    {
+        var catalog = catalogs.Current;
+        return RoutePlanner.Plan(catalog.Routes, Question(catalog, message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
+    }
 
-    private RouteQuestion Question(MessageRow message, List<AttemptRow> attempts) =>
+    private RouteQuestion Question(Catalog catalog, MessageRow message, List<AttemptRow> attempts) =>
         new(message.Body.ServiceId, message.Body.TenantId, message.Body.Intent, message.Body.Kind, message.Body.Channel)
         {
             Line = message.Body.Line,
             Segments = message.Body.Segments,
             TemplateId = message.Body.TemplateId,
-            Language = catalogs.Current.LanguageOf(message.Body.TemplateId, message.Body.Language),
-            Values = catalogs.Current.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,
+            Language = catalog.LanguageOf(message.Body.TemplateId, message.Body.Language),
+            Values = catalog.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,
             Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
             Pauses = health.Pauses,
         };

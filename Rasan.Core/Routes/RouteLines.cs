@@ -33,7 +33,7 @@ internal sealed class RouteLines
     public static RouteLines Of(Account account, long? fixedLine, string? intent, Kind kind, bool mayGoWithout) => new(
         [
             .. account.Lines.Where(line => line.IsActive && (fixedLine is null || line.Id == fixedLine)).OrderBy(line => line.Id)
-                .Select(line => new MeantLine(line, FaultOf(line, intent, kind), SendingWindow.Of(line.OpensAt, line.ClosesAt, line.Zone))),
+                .Select(line => ReadHours(line, out var hours) ? new MeantLine(line, FaultOf(line, intent, kind), hours) : new MeantLine(line, RouteReason.LineHours, null)),
         ],
         mayGoWithout || (fixedLine is null && account.Lines.Count == 0));
 
@@ -75,6 +75,21 @@ internal sealed class RouteLines
         kind == Kind.Otp && line.Class == LineClass.Advertising ? RouteReason.LineClass
         : line.Intents is not null && !Array.Exists(IntentsOf(line), kept => kept == intent || kept == kind.Word) ? RouteReason.LineIntent
         : null;
+
+    /// <returns>False where they make no sense: such a line never sends, and the others go on.</returns>
+    private static bool ReadHours(Line line, out SendingWindow? hours)
+    {
+        hours = null;
+        try
+        {
+            hours = SendingWindow.Of(line.OpensAt, line.ClosesAt, line.Zone);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            return false;
+        }
+    }
 
     private readonly record struct MeantLine(Line Line, string? Fault, SendingWindow? Hours);
 }

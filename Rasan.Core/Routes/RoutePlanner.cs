@@ -46,7 +46,7 @@ public static class RoutePlanner
             skipped.Add(new(account, reason));
             if (reason is not (RouteReason.LineHours or RouteReason.Paused)) continue;
             var back = opensAt is { } opening && !(pausedUntil > opening) ? opening : pausedUntil;
-            retryAt = retryAt < back ? retryAt : back;
+            retryAt = retryAt < back || back is null ? retryAt : back;
         }
         return new(candidates.RouteId, candidates.Rule, choices, skipped, retryAt);
     }

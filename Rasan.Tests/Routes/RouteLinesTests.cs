@@ -101,6 +101,15 @@ public sealed class RouteLinesTests
     }
 
     [Theory]
+    [InlineData("8", "20:00", "UTC")]
+    [InlineData("08:00", "20:00", "Asia/Nowhere")]
+    public void Hours_that_make_no_sense_keep_one_line_from_sending_and_nobody_else(string opens, string closes, string zone)
+    {
+        var plan = RoutePlanner.Plan(Table(Account(1).With(1, "1000").OpenFrom(opens, closes, zone), Account(2).With(2, "2000").OpenFrom(opens, closes, zone).With(3, "3000"), Account(4).PausedFor(60)), Question(), Now);
+        Assert.Equal(("2/3000", "1:line_hours 4:paused", Now.AddSeconds(60)), (plan.Choices(), plan.Skips(), plan.RetryAt));
+    }
+
+    [Theory]
     [InlineData("ORDER_PAID", Kind.Transactional, "1/1000")]
     [InlineData("ANYTHING", Kind.Otp, "1/1000")]
     [InlineData("ORDER_SENT", Kind.Transactional, "1/2000")]

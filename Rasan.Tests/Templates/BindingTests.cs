@@ -69,6 +69,9 @@ public sealed class BindingTests(ApiFixture api) : IAsyncLifetime
             Assert.Equal("ghasedak", Assert.Single(told.GetProperty("accounts").EnumerateArray()).GetProperty("provider").GetString());
         }
 
+        var good = await _client.PostAsync("routes/explain", Body.Replace("New York", "Tehran", StringComparison.Ordinal));
+        Assert.Equal([("kavenegar", "order"), ("ghasedak", null)], good["route"].GetProperty("accounts").EnumerateArray().Select(account => (account.GetProperty("provider").GetString(), account.GetProperty("pattern").GetString())));
+
         var id = await SendAsync("New York");
         var sent = await SentAsync(id);
         Assert.Equal("ghasedak", Assert.Single(sent["attempts"].EnumerateArray()).GetProperty("provider").GetString());

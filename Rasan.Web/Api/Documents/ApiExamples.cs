@@ -66,7 +66,7 @@ internal static class ApiExamples
         ["ExplainRoute"] = """
             {
               "kind": "transactional", "lane": "normal",
-              "route": { "rule": "no_rule", "accounts": [{ "account": "Sandbox 1", "provider": "sandbox", "line": null }], "skipped": [] },
+              "route": { "rule": "no_rule", "accounts": [{ "account": "Sandbox 1", "provider": "sandbox", "line": null, "pattern": null }], "skipped": [] },
               "recipients": 1, "rejected": [{ "to": "user:7", "code": "unknown_user" }], "encoding": "ucs2", "segments": 1,
               "cost_estimate": { "amount": 120, "currency": "IRR" }, "window": null,
               "due_at": "2026-11-20T08:30:00Z", "expires_at": "2026-11-20T09:30:00Z", "quota_left": null
