@@ -19,6 +19,7 @@ using Rasan.Core.Services;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Sqlite;
+using Rasan.Core.Templates;
 
 namespace Rasan.Core;
 
@@ -73,6 +74,7 @@ public static class RasanCore
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<CheckAccount>().AddSingleton<ListAccounts>().AddSingleton<AccountChanges>().AddSingleton<SetUpAccount>().AddSingleton<SetOtpRouting>();
+            services.AddSingleton<ListBindings>().AddSingleton<BindTemplate>().AddSingleton<UnbindTemplate>();
             services.AddSingleton<KeepInbound>().AddSingleton<ListInbox>().AddSingleton<PullInbound>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();

@@ -62,6 +62,9 @@ public sealed class Account : ICataloged
 
     public TimeSpan ReportWindow => ReportWindowSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultReportWindow;
 
+    /// <summary>How far from a tenant that it serves: its own, the service's, a shared one. The nearest is tried first.</summary>
+    public int Distance => TenantId is not null ? 0 : ServiceId is not null ? 1 : 2;
+
     /// <summary>Its own, the service's, or a shared one.</summary>
     public bool Serves(long serviceId, long tenantId) => ServiceId is null || (ServiceId == serviceId && (TenantId is null || TenantId == tenantId));
 

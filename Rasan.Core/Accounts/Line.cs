@@ -15,6 +15,16 @@ public sealed class Line : ICataloged
 
     /// <summary>Whether messages can come in on it and are asked for.</summary>
     public bool Receives { get; set; } = true;
+
+    /// <summary>From when and until when it sends each day, <c>HH:mm</c>, both or neither; until before from: over midnight. A message that waits for them grows no older than its kind allows: its lifetime runs on.</summary>
+    public string? OpensAt { get; set; }
+    public string? ClosesAt { get; set; }
+
+    /// <summary>IANA zone of these hours; null: Asia/Tehran.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>What it is kept for: keys of intents or words of kinds, separated by a comma; null: everything.</summary>
+    public string? Intents { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Line>

@@ -21,6 +21,9 @@ public sealed record ProviderCapabilities
     /// <summary>Whether <see cref="Delivery.Template"/> is understood: a pattern kept and approved at the provider.</summary>
     public bool Templates { get; init; }
 
+    /// <summary>What goes out by a pattern goes over a number of the provider's own choice: the account's lines do not matter to it.</summary>
+    public bool TemplatesTakeNoLine { get; init; }
+
     /// <summary>Whether the provider takes this value in this slot of a pattern; texts in calls by template only.</summary>
     public Func<string, string, bool> TakesValue { get; init; } = static (slot, value) => true;
 

@@ -51,7 +51,7 @@ public sealed partial class PollReports(Ledger ledger, Catalogs catalogs, Provid
 
         session.SaveAttempt(attempt with { Asked = attempt.Asked + 1 });
         session.Save(message, message with { DueAt = Math.Min(windowEnd, session.Now + (long)RetryPlan.AfterPoll(attempt.Asked + 1).TotalMilliseconds) });
-        questions.Add(new(account.Id, new(attempt.OwnId, reference, Recipient.FromStored(message.Body.Recipient), DateTimeOffset.FromUnixTimeMilliseconds(attempt.StartedAt))));
+        questions.Add(new(account.Id, new(attempt.OwnId, reference, Recipient.FromStored(message.Body.Recipient), DateTimeOffset.FromUnixTimeMilliseconds(attempt.StartedAt)) { ByTemplate = attempt.ByTemplate }));
     }
 
     private async Task AskAsync(long accountId, List<Question> questions, CancellationToken ct)

@@ -15,6 +15,9 @@ public sealed class Attempt
 
     /// <summary>Random 62-bit id, stored before the call and given to the provider: never a row number, which a restored backup would repeat.</summary>
     public required long OwnId { get; init; }
+
+    /// <summary>By a pattern of the provider's: it was given neither our text nor, in most cases, our id.</summary>
+    public bool ByTemplate { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? FinishedAt { get; init; }
     public required AttemptOutcome Outcome { get; init; }

@@ -1,17 +1,26 @@
 using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
 using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Core.Templates;
 
 namespace Rasan.Core.Dispatching;
 
 /// <summary>A claimed message with the attempt it goes out in.</summary>
-internal sealed record PlannedAttempt(MessageRow Message, AttemptRow Attempt, Account Account, Line? Line);
+/// <param name="Binding">The provider's pattern that it goes out by; null: its own text.</param>
+internal sealed record PlannedAttempt(MessageRow Message, AttemptRow Attempt, Account Account, Line? Line, BoundTemplate? Binding = null)
+{
+    public bool IsVoice => Message.Body.Channel == ChannelKeys.Voice;
+
+    /// <summary>No provider takes several of these in one call.</summary>
+    public bool GoesAlone => Binding is not null || IsVoice;
+}
 
 /// <summary>Decides, inside the claim's transaction, what becomes of a claimed message: an attempt (which whoever claimed it stores), a wait, or its end.</summary>
-internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
+internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, MessageTexts texts)
 {
     public PlannedAttempt? Plan(LedgerSession session, MessageRow claimed)
     {
@@ -30,7 +39,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
             return null;
         }
 
-        var plan = RoutePlanner.Plan(catalog.Routes, Question(claimed, attempts), now);
+        var plan = RoutePlanner.Plan(catalog.Routes, Question(catalog, claimed, attempts), now);
         if (plan.Choices is not [var choice, ..])
         {
             session.Save(claimed, NextRound(claimed, plan, attempts, now));
@@ -46,20 +55,27 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
             AccountId = choice.Account.Id,
             LineId = choice.Line?.Id,
             OwnId = NewOwnId(),
+            ByTemplate = choice.Binding is not null,
             StartedAt = session.Now,
         };
-        return new(claimed, attempt, choice.Account, choice.Line);
+        return new(claimed, attempt, choice.Account, choice.Line, choice.Binding);
     }
 
     /// <summary>Whether a message with these attempts behind it could go to another account now.</summary>
-    public bool HasAnother(MessageRow message, List<AttemptRow> attempts, long now) =>
-        RoutePlanner.Plan(catalogs.Current.Routes, Question(message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
+    public bool HasAnother(MessageRow message, List<AttemptRow> attempts, long now)
+    {
+        var catalog = catalogs.Current;
+        return RoutePlanner.Plan(catalog.Routes, Question(catalog, message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
+    }
 
-    private RouteQuestion Question(MessageRow message, List<AttemptRow> attempts) =>
+    private RouteQuestion Question(Catalog catalog, MessageRow message, List<AttemptRow> attempts) =>
         new(message.Body.ServiceId, message.Body.TenantId, message.Body.Intent, message.Body.Kind, message.Body.Channel)
         {
             Line = message.Body.Line,
             Segments = message.Body.Segments,
+            TemplateId = message.Body.TemplateId,
+            Language = catalog.LanguageOf(message.Body.TemplateId, message.Body.Language),
+            Values = catalog.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,
             Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
             Pauses = health.Pauses,
         };

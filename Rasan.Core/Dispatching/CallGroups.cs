@@ -2,7 +2,7 @@ using Rasan.Core.Channels;
 
 namespace Rasan.Core.Dispatching;
 
-/// <summary>Which attempts share one call: same account and line, one text where the provider takes no different ones, no recipient twice where it could not tell them apart, up to its limit.</summary>
+/// <summary>Which attempts share one call: what goes by a pattern or as a voice call goes alone; else same account and line, one text where the provider takes no different ones, no recipient twice where it could not tell them apart, up to its limit.</summary>
 internal static class CallGroups
 {
     public static List<List<PlannedAttempt>> Of(List<PlannedAttempt> planned, Providers providers)
@@ -11,7 +11,8 @@ internal static class CallGroups
         if (planned.Count == 1) return [[planned[0]]];
         return
         [
-            .. planned.GroupBy(p => (p.Account.Id, Line: p.Line?.Id, Text: SharesText(p, CapabilitiesOf(p, providers)) ? null : TextOf(p)))
+            .. planned.Where(p => p.GoesAlone).Select(p => new List<PlannedAttempt> { p }),
+            .. planned.Where(p => !p.GoesAlone).GroupBy(p => (p.Account.Id, Line: p.Line?.Id, Text: SharesText(p, CapabilitiesOf(p, providers)) ? null : TextOf(p)))
                 .SelectMany(group => Split([.. group], CapabilitiesOf(group.First(), providers))),
         ];
     }

@@ -17,6 +17,7 @@ internal sealed class Evidence(Catalogs catalogs, MessageTexts texts)
         {
             Text = TextOf(message),
             Line = account?.Lines.Find(line => line.Id == attempt.LineId)?.Number,
+            ByTemplate = attempt.ByTemplate,
         };
     }
 

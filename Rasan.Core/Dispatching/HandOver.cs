@@ -1,6 +1,10 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
+using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
 using Rasan.Core.Services;
@@ -9,7 +13,7 @@ namespace Rasan.Core.Dispatching;
 
 /// <summary>One call to a provider, from the rows to the answers. Nothing of ours is locked while it thinks.</summary>
 internal sealed partial class HandOver(
-    Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, MessageTexts texts, TimeProvider clock, ILogger<HandOver> log)
+    Ledger ledger, Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, MessageTexts texts, TimeProvider clock, ILogger<HandOver> log)
 {
     /// <summary>Messages that one call of the accounts in use can take at most.</summary>
     public int MostPerCall
@@ -30,6 +34,42 @@ internal sealed partial class HandOver(
     /// <returns>An answer for every message of the group, whatever happened.</returns>
     public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon)
     {
+        try
+        {
+            var (readable, spoilt) = Readable(group);
+            if (spoilt.Count == 0) return await HandAsync(group, abandon);
+            var answers = readable.Count == 0 ? [] : await HandAsync(readable, abandon);
+            var next = 0;
+            return [.. group.Select(planned => spoilt.Contains(planned) ? Unreadable : answers[next++])];
+        }
+        catch (Exception exception)
+        {
+            LogCallFailed(group[0].Account.Id, group[0].Account.Provider, exception.GetType().Name);   // a fault of ours, wherever it was: who waits for an answer gets one
+            return All(group, new ProviderAnswer.Unknown(TransportCodes.Cut));
+        }
+    }
+
+    /// <summary>A text that the key ring opens no more stands against its own message alone.</summary>
+    private (List<PlannedAttempt> Readable, HashSet<PlannedAttempt> Spoilt) Readable(List<PlannedAttempt> group)
+    {
+        var spoilt = new HashSet<PlannedAttempt>(ReferenceEqualityComparer.Instance);
+        foreach (var planned in group.Where(planned => planned.Message.Body.Sealed is not null))
+        {
+            try
+            {
+                texts.Of(planned.Message.Body);
+            }
+            catch (Exception exception) when (exception is CryptographicException or InvalidOperationException or JsonException)
+            {
+                LogUnreadable(exception, planned.Account.Id);
+                spoilt.Add(planned);
+            }
+        }
+        return (spoilt.Count == 0 ? group : group.FindAll(planned => !spoilt.Contains(planned)), spoilt);
+    }
+
+    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, CancellationToken abandon)
+    {
         var account = group[0].Account;
         if (health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
             return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, RouteReason.Paused));   // since it was chosen: nothing has left the house
@@ -49,9 +89,22 @@ internal sealed partial class HandOver(
             var left = patience - clock.GetElapsedTime(began);
             if (left <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout));
             var answers = await AskAsync(provider, account, group, deliveries, left, abandon);
-            if (answers[0] is not ProviderAnswer.Refused { Reason: RefusalReason.Key } refused || !answers.All(answer => answer == refused) || accounts.UseNextKey(account.Id, account.KeyId) is not { } next) return answers;
+            if (answers[0] is not ProviderAnswer.Refused { Reason: RefusalReason.Key } refused || !answers.All(answer => answer == refused) || NextKey(account) is not { } next) return answers;
             health.KeyRefused(account.Id, account.KeyId!.Value, refused.Code);
             account = next;
+        }
+    }
+
+    private ProviderAccount? NextKey(ProviderAccount account)
+    {
+        try
+        {
+            return accounts.UseNextKey(account.Id, account.KeyId);
+        }
+        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException or JsonException)
+        {
+            LogUnreadable(exception, account.Id);
+            return null;
         }
     }
 
@@ -60,7 +113,7 @@ internal sealed partial class HandOver(
         try
         {
             using var deadline = new CallDeadline(patience, clock, abandon);
-            return await SendAsync(provider, account, deliveries, deadline.Token);
+            return await SendAsync(provider, account, group, deliveries, deadline.Token);
         }
         catch (Exception exception)
         {
@@ -70,7 +123,7 @@ internal sealed partial class HandOver(
     }
 
     /// <summary>Where one delivery spoils the call and nobody says which, halves find it: nothing was sent so far, and the deadline stays the same.</summary>
-    private async Task<IReadOnlyList<ProviderAnswer>> SendAsync(IProvider provider, ProviderAccount account, List<Delivery> deliveries, CancellationToken deadline)
+    private async Task<IReadOnlyList<ProviderAnswer>> SendAsync(IProvider provider, ProviderAccount account, List<PlannedAttempt> group, List<Delivery> deliveries, CancellationToken deadline)
     {
         var answers = await provider.SendAsync(account, deliveries, deadline);
         if (answers.Count != deliveries.Count)
@@ -82,17 +135,38 @@ internal sealed partial class HandOver(
         if (answers.Any(answer => answer is ProviderAnswer.Unknown { Why: ProviderAnswer.OtherMessage })) LogOtherMessage(account.Id, provider.Key);
         if (deliveries.Count == 1 || !answers.All(answer => answer is ProviderAnswer.Refused { ForOneOfMany: true })) return answers;
         var half = deliveries.Count / 2;
-        var first = await HalfAsync(provider, account, deliveries[..half], deadline);
-        return [.. first, .. await HalfAsync(provider, account, deliveries[half..], deadline)];
+        var first = await HalfAsync(provider, account, group[..half], deliveries[..half], deadline);
+        return [.. first, .. await SecondHalfAsync(provider, account, group[half..], deliveries[half..], deadline)];
+    }
+
+    /// <summary>Where an id is the call's, two calls under one could not be told apart later: the second gets its own, stored before it begins.</summary>
+    private async Task<IReadOnlyList<ProviderAnswer>> SecondHalfAsync(IProvider provider, ProviderAccount account, List<PlannedAttempt> group, List<Delivery> half, CancellationToken deadline)
+    {
+        if (!provider.Capabilities.OneIdPerCall) return await HalfAsync(provider, account, group, half, deadline);
+        var ownId = AttemptPlanner.NewOwnId();
+        try
+        {
+            await ledger.PromiseAsync(session =>
+            {
+                foreach (var planned in group) session.SetOwnId(planned.Attempt.Id, ownId);
+                return true;
+            }).WaitAsync(deadline);
+        }
+        catch (Exception exception)
+        {
+            LogCallFailed(account.Id, provider.Key, exception.GetType().Name);
+            return NotBegun(half);
+        }
+        return await HalfAsync(provider, account, group, half.ConvertAll(delivery => delivery with { OwnId = ownId }), deadline);
     }
 
     /// <summary>What happens to one half says nothing of the other.</summary>
-    private async Task<IReadOnlyList<ProviderAnswer>> HalfAsync(IProvider provider, ProviderAccount account, List<Delivery> half, CancellationToken deadline)
+    private async Task<IReadOnlyList<ProviderAnswer>> HalfAsync(IProvider provider, ProviderAccount account, List<PlannedAttempt> group, List<Delivery> half, CancellationToken deadline)
     {
-        if (deadline.IsCancellationRequested) return [.. half.Select(_ => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout))];   // not begun
+        if (deadline.IsCancellationRequested) return NotBegun(half);
         try
         {
-            return await SendAsync(provider, account, half, deadline);
+            return await SendAsync(provider, account, group, half, deadline);
         }
         catch (Exception exception)
         {
@@ -101,9 +175,12 @@ internal sealed partial class HandOver(
         }
     }
 
+    private static ProviderAnswer[] NotBegun(List<Delivery> half) => [.. half.Select(_ => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout))];
+
+    /// <summary>One call says one thing of its account, however many messages it carried.</summary>
     private IReadOnlyList<ProviderAnswer> Seen(Account account, IReadOnlyList<ProviderAnswer> answers)
     {
-        foreach (var answer in answers) health.Saw(account, answer);
+        health.Saw(account, answers.FirstOrDefault(answer => answer is ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key }) ?? answers.FirstOrDefault(AccountHealth.IsNoFault) ?? answers[0]);
         return answers;
     }
 
@@ -132,8 +209,17 @@ internal sealed partial class HandOver(
     private static ProviderAnswer Meaning(Exception exception) =>
         TransportCodes.Of(exception) is var code && code == TransportCodes.ConnectionRefused ? new ProviderAnswer.Refused(RefusalReason.Transient, code) : new ProviderAnswer.Unknown(code);
 
-    private Delivery ToDelivery(PlannedAttempt planned) =>
-        new(planned.Attempt.OwnId, Recipient.FromStored(planned.Message.Body.Recipient), texts.Of(planned.Message.Body), planned.Line?.Number, planned.Message.Body.Segments);
+    private Delivery ToDelivery(PlannedAttempt planned)
+    {
+        var body = planned.Message.Body;
+        return new(planned.Attempt.OwnId, Recipient.FromStored(body.Recipient), texts.Of(body), planned.Line?.Number, body.Segments)
+        {
+            Template = planned.Binding?.Filled(texts.ValuesOf(body.Variables, body.Sealed) ?? FrozenDictionary<string, string>.Empty),
+            IsVoice = planned.IsVoice,
+        };
+    }
+
+    private static readonly ProviderAnswer.Refused Unreadable = new(RefusalReason.BadMessage, "text_unreadable");
 
     private static ProviderAnswer[] All(List<PlannedAttempt> group, ProviderAnswer answer)
     {

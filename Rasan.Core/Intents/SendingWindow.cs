@@ -13,10 +13,14 @@ public sealed record SendingWindow(TimeOnly From, TimeOnly Until, TimeZoneInfo Z
     private const string TimeFormat = "HH:mm";
 
     /// <returns>Null where the kind is always open.</returns>
-    public static SendingWindow? Of(KindRule rule) =>
-        rule is { WindowFrom: { } from, WindowUntil: { } until }
-            ? new(ReadTime(from), ReadTime(until), TimeZoneInfo.FindSystemTimeZoneById(rule.WindowZone ?? DefaultZone))
-            : null;
+    public static SendingWindow? Of(KindRule rule) => Of(rule.WindowFrom, rule.WindowUntil, rule.WindowZone);
+
+    /// <param name="from"><c>HH:mm</c>.</param>
+    /// <param name="until"><c>HH:mm</c>.</param>
+    /// <param name="zone">IANA zone of both; null: Asia/Tehran.</param>
+    /// <returns>Null where one of them is missing: always open.</returns>
+    public static SendingWindow? Of(string? from, string? until, string? zone) =>
+        from is not null && until is not null ? new(ReadTime(from), ReadTime(until), TimeZoneInfo.FindSystemTimeZoneById(zone ?? DefaultZone)) : null;
 
     public bool IsOpen(DateTimeOffset at)
     {

@@ -79,6 +79,7 @@ public sealed record AttemptRow
     public required long AccountId { get; init; }
     public long? LineId { get; init; }
     public required long OwnId { get; init; }
+    public bool ByTemplate { get; init; }
     public required long StartedAt { get; init; }
     public long? FinishedAt { get; init; }
     public AttemptOutcome Outcome { get; init; }

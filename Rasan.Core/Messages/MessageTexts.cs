@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rasan.Core.Dispatching;
@@ -19,6 +20,20 @@ public sealed class MessageTexts(ISecretBox box)
     public byte[] Seal(string text, string? variables) => box.Seal(JsonSerializer.SerializeToUtf8Bytes(new SealedText(text, variables), SealedJson.Default.SealedText));
 
     public SealedText? Open(byte[] sealedText) => JsonSerializer.Deserialize(box.Open(sealedText), SealedJson.Default.SealedText);
+
+    /// <summary>What fills its template; null where it has none, they were wiped, or the key ring no longer opens them: whoever sends it will meet that.</summary>
+    public IReadOnlyDictionary<string, string>? ValuesOf(string? variables, byte[]? sealedText)
+    {
+        try
+        {
+            var plain = variables ?? (sealedText is null ? null : Open(sealedText)?.Variables);
+            return plain is null ? null : JsonSerializer.Deserialize(plain, SealedJson.Default.IReadOnlyDictionaryStringString);
+        }
+        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException or JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <exception cref="InvalidOperationException">The text was wiped.</exception>
     public string Of(MessageBody body) =>

@@ -78,6 +78,8 @@ public sealed class ResendMessage
         OtpDoor = message.Kind == Intents.Kind.Otp,
         To = [Recipient.FromStored(to)],
         Text = text,
+        MadeOf = message.TemplateId,
+        FilledWith = _texts.ValuesOf(message.Variables, message.Sealed),
         Language = message.Language,
         Line = message.Line,
         Channel = message.Channel,

@@ -33,18 +33,15 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         var now = clock.GetUtcNow();
         if (Tenant(catalog, order) is not { } tenant)
             return new SendResult.Refused(order.Caller.MayActFor(order.TenantKey) ? "unknown_tenant" : "foreign_tenant", order.TenantField, order.TenantKey);
-        if ((order.To.Count == 0 && !(order.DryRun && order.NobodyYet)) || order.Channel != ChannelKeys.Sms) return new SendResult.Refused("no_channel");
+        if ((order.To.Count == 0 && !(order.DryRun && order.NobodyYet)) || order.Channel is not (ChannelKeys.Sms or ChannelKeys.Voice)) return new SendResult.Refused("no_channel");
         var faults = new List<Fault>();
         if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
         var content = Compose(catalog, order, faults);
         if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
 
         var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
-        var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Count.Segments };
-        var plan = RoutePlanner.Plan(catalog.Routes, question, now);
-        if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
-            return new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
-
+        var plan = RoutePlanner.Plan(catalog.Routes, Question(catalog, draft), draft.DueAt);
+        if (LineFault(plan, order) is { } wrongLine) return new SendResult.Invalid([wrongLine]);
         if (order.DryRun) return new SendResult.DryRun(draft.Forecast(plan));
         var (rows, receipt) = Draw(draft, plan);
         return await StoreAsync(order, rows, receipt, now);
@@ -71,6 +68,25 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         }
     }
 
+    private static RouteQuestion Question(Catalog catalog, Draft draft) =>
+        new(draft.Order.Caller.Service.Id, draft.Of.Id, draft.Order.Intent, draft.Rule.Kind, draft.Order.Channel)
+        {
+            Line = draft.Order.Line,
+            Segments = draft.SegmentsEach,
+            TemplateId = draft.What.TemplateId,
+            Language = catalog.LanguageOf(draft.What.TemplateId, draft.What.Language),
+            Values = draft.What.Values,
+        };
+
+    /// <summary>The line that was asked for will never carry this message.</summary>
+    private static Fault? LineFault(RoutePlan plan, SendOrder order)
+    {
+        if (order.Line is null || plan.Choices.Count > 0) return null;
+        if (!plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass or RouteReason.LineIntent)) return null;
+        var nearest = plan.Skipped.FirstOrDefault(skip => skip.Reason != RouteReason.LineMissing)?.Reason;
+        return new(order.LineField, nearest ?? "unknown_line", order.Line);
+    }
+
     private static Tenant? Tenant(Catalog catalog, SendOrder order)
     {
         var own = order.Caller.Tenant;
@@ -84,7 +100,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
     {
         if (order.Text is { } plain)
         {
-            return new(plain, null, null, Segments.Count(plain), order.Language);
+            return new(plain, order.FilledWith, order.MadeOf, Segments.Count(plain), order.Language);
         }
 
         if (order.TemplateKey is not { } key || !catalog.Templates.TryGetValue((order.Caller.Service.Id, key), out var template))
@@ -135,12 +151,17 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
         private readonly SendTiming _timing = SendTiming.Of(Rule, Order.ScheduledAt, Now);
 
-        public int Segments => What.Count.Segments * Order.To.Count;
+        /// <summary>A call is not counted in parts of a text.</summary>
+        public int SegmentsEach => Order.Channel == ChannelKeys.Voice ? 0 : What.Count.Segments;
+
+        public int Segments => SegmentsEach * Order.To.Count;
+
+        public DateTimeOffset DueAt => _timing.DueAt;
 
         private Lane Lane => Order.Priority is { } asked && asked > Rule.Lane ? asked : Rule.Lane;
 
         public Money? Estimate(RoutePlan plan) =>
-            plan.Choices is [{ Account.PricePerSegment: { } price }, ..] ? price with { Amount = price.Amount * Segments } : null;
+            SegmentsEach > 0 && plan.Choices is [{ Account.PricePerSegment: { } price }, ..] ? price with { Amount = price.Amount * Segments } : null;
 
         public SendForecast Forecast(RoutePlan plan) => new()
         {
@@ -179,7 +200,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             Text = text,
             Variables = variables,
             Sealed = sealedText,
-            Segments = What.Count.Segments,
+            Segments = SegmentsEach,
             Language = What.Language,
             TemplateId = What.TemplateId,
             Line = Order.Line,

@@ -29,6 +29,10 @@ public sealed record SendOrder
     public string? Text { get; init; }
     public string? TemplateKey { get; init; }
 
+    /// <summary>Where a message is repeated: the template its text was made of, and what filled it.</summary>
+    public long? MadeOf { get; init; }
+    public IReadOnlyDictionary<string, string>? FilledWith { get; init; }
+
     /// <summary>The template's variables: a JSON object or array.</summary>
     public JsonElement? Variables { get; init; }
 

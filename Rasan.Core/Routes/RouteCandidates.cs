@@ -1,12 +1,20 @@
 using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
+using Rasan.Core.Templates;
 
 namespace Rasan.Core.Routes;
 
 /// <param name="Fault">Stands against the account whatever the message and the clock say.</param>
-/// <param name="Own">The choice for a message that asks for no line; only good without <paramref name="OwnLineFault"/>.</param>
-internal sealed record RouteCandidate(Account Account, long? FixedLine, string? Fault, RouteChoice Own, string? OwnLineFault)
+/// <param name="Binding">The pattern that the message's template is bound to there.</param>
+internal sealed record RouteCandidate(Account Account, string? Fault, RouteLines Lines, BoundTemplate? Binding, ProviderCapabilities? Provider)
 {
-    public string? StandingFault => Fault ?? OwnLineFault;
+    /// <summary>The choice for a message that asks for no line while the line's hours last; only good without <see cref="StandingFault"/>.</summary>
+    public RouteChoice Own { get; } = new(Account, Lines.Own, Binding);
+
+    public string? StandingFault => Fault ?? Lines.StandingFault;
+
+    /// <param name="values">Null: not known.</param>
+    public bool Takes(IReadOnlyDictionary<string, string>? values) => values is null || Binding is null || Binding.Takes(values, Provider!.TakesValue);
 }
 
 internal sealed class RouteCandidates(long? routeId, string rule, RouteCandidate[] all)

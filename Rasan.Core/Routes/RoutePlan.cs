@@ -1,5 +1,6 @@
 using Rasan.Core.Accounts;
 using Rasan.Core.Intents;
+using Rasan.Core.Templates;
 
 namespace Rasan.Core.Routes;
 
@@ -8,7 +9,18 @@ public readonly record struct RouteQuestion(long ServiceId, long TenantId, strin
 {
     /// <summary>The sender number that was asked for.</summary>
     public string? Line { get; init; }
+
+    /// <summary>Billed parts; 0 where it is not a text.</summary>
     public int Segments { get; init; } = 1;
+
+    /// <summary>The template it is made of; null: none.</summary>
+    public long? TemplateId { get; init; }
+
+    /// <summary>The language of its wording.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What fills the template; null: not known any more, and not held against any account. Only asked for where <see cref="RouteTable.IsBound"/>.</summary>
+    public IReadOnlyDictionary<string, string>? Values { get; init; }
 
     /// <summary>Accounts that had their turn in this round.</summary>
     public IReadOnlyList<long>? Tried { get; init; }
@@ -22,11 +34,12 @@ public readonly record struct RouteQuestion(long ServiceId, long TenantId, strin
 /// <param name="Rule">One of <see cref="RouteRule"/>.</param>
 /// <param name="Choices">Usable accounts, the first to be tried first.</param>
 /// <param name="Skipped">The others of the rule, each with one of <see cref="RouteReason"/>.</param>
-/// <param name="RetryAt">When the first account comes back that only a pause stands against; null: none does.</param>
+/// <param name="RetryAt">When the first account comes back that only a pause or the hours of its lines stand against; null: none does.</param>
 public sealed record RoutePlan(
     long? RouteId, string Rule, IReadOnlyList<RouteChoice> Choices, IReadOnlyList<RouteSkip> Skipped, DateTimeOffset? RetryAt = null);
 
 /// <param name="Line">Null: the account's default sender.</param>
-public sealed record RouteChoice(Account Account, Line? Line);
+/// <param name="Binding">The provider's pattern that it goes out by; null: its own text.</param>
+public sealed record RouteChoice(Account Account, Line? Line, BoundTemplate? Binding = null);
 
 public sealed record RouteSkip(Account Account, string Reason);

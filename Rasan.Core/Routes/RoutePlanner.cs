@@ -20,8 +20,9 @@ public static class RoutePlanner
         if (question.Line is not null) return false;
         for (var i = 0; i < candidates.Usable.Count; i++)
         {
-            var account = candidates.Usable[i].Account;
-            if (StandsAgainst(account, question, now) is not null || PausedUntil(account, question) > now) return false;
+            var candidate = candidates.Usable[i];
+            if (StandsAgainst(candidate, question, now) is not null || PausedUntil(candidate.Account, question) > now) return false;
+            if (candidate.Lines.OwnHours is { } hours && !hours.IsOpen(now)) return false;
         }
         return true;
     }
@@ -34,33 +35,25 @@ public static class RoutePlanner
         foreach (var candidate in candidates.All)
         {
             var account = candidate.Account;
-            var (choice, lineFault) = Choose(candidate, question);
-            if ((candidate.Fault ?? StandsAgainst(account, question, now) ?? lineFault) is { } reason)
+            var (line, lineFault, opensAt) = candidate.Lines.Choose(question.Line, now);
+            var pausedUntil = PausedUntil(account, question) is { } until && until > now ? until : (DateTimeOffset?)null;
+            if ((candidate.Fault ?? StandsAgainst(candidate, question, now) ?? lineFault ?? (pausedUntil is null ? null : RouteReason.Paused)) is not { } reason)
             {
-                skipped.Add(new(account, reason));
+                choices.Add(new(account, line, candidate.Binding));
+                continue;
             }
-            else if (PausedUntil(account, question) is { } until && until > now)
-            {
-                skipped.Add(new(account, RouteReason.Paused));
-                retryAt = retryAt < until ? retryAt : until;
-            }
-            else
-            {
-                choices.Add(choice);
-            }
+
+            skipped.Add(new(account, reason));
+            if (reason is not (RouteReason.LineHours or RouteReason.Paused)) continue;
+            var back = opensAt is { } opening && !(pausedUntil > opening) ? opening : pausedUntil;
+            retryAt = retryAt < back || back is null ? retryAt : back;
         }
         return new(candidates.RouteId, candidates.Rule, choices, skipped, retryAt);
     }
 
-    private static (RouteChoice Choice, string? Fault) Choose(RouteCandidate candidate, in RouteQuestion question)
-    {
-        if (question.Line is null) return (candidate.Own, candidate.OwnLineFault);
-        var (line, fault) = RouteLines.Choose(candidate.Account, candidate.FixedLine, question.Line, question.Kind);
-        return (new(candidate.Account, line), fault);
-    }
-
-    private static string? StandsAgainst(Account account, in RouteQuestion question, DateTimeOffset now) =>
-        IsTried(account.Id, question.Tried) ? RouteReason.AlreadyTried : account.FaultAt(now, question.Segments);
+    private static string? StandsAgainst(RouteCandidate candidate, in RouteQuestion question, DateTimeOffset now) =>
+        IsTried(candidate.Account.Id, question.Tried) ? RouteReason.AlreadyTried
+        : candidate.Account.FaultAt(now, question.Segments) ?? (candidate.Takes(question.Values) ? null : RouteReason.ValueNotAllowed);
 
     private static DateTimeOffset? PausedUntil(Account account, in RouteQuestion question) =>
         question.Pauses?.TryGetValue(account.Id, out var until) is true ? until : account.PausedUntil;

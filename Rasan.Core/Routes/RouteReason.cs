@@ -26,6 +26,21 @@ public static class RouteReason
 
     /// <summary>Its lines may not carry this kind.</summary>
     public const string LineClass = "line_class";
+
+    /// <summary>Its lines are kept for other intents.</summary>
+    public const string LineIntent = "line_intent";
+
+    /// <summary>Its lines send at other hours.</summary>
+    public const string LineHours = "line_hours";
+
+    /// <summary>Its provider sends from a line only, and it has no active one.</summary>
+    public const string NeedsLine = "needs_line";
+
+    /// <summary>The provider's pattern, to which the template is bound there, does not take a value.</summary>
+    public const string ValueNotAllowed = "value_not_allowed";
+
+    /// <summary>Its provider does not serve the channel.</summary>
+    public const string ChannelUnsupported = "channel_unsupported";
     public const string Paused = "paused";
 
     /// <summary>Not the planner's word: the kind's window is closed.</summary>

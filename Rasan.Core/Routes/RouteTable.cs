@@ -3,12 +3,13 @@ using System.Collections.Frozen;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Intents;
+using Rasan.Core.Templates;
 
 namespace Rasan.Core.Routes;
 
 /// <summary>
 /// The rules and accounts of one reading of the catalog, ready for the planner: what can be decided without the message and
-/// the clock is decided once per service, tenant, intent, kind and channel. Never changes; a changed catalog makes a new one.
+/// the clock is decided once per service, tenant, intent, kind, channel and bound template. Never changes; a changed catalog makes a new one.
 /// </summary>
 public sealed class RouteTable
 {
@@ -21,31 +22,50 @@ public sealed class RouteTable
     private readonly Route[] _routes;
     private readonly Account[] _accounts;
     private readonly FrozenDictionary<long, Account> _accountsById;
-    private readonly FrozenSet<string> _routedIntents;
+    private readonly FrozenSet<string> _namedIntents;
+    private readonly FrozenDictionary<long, BoundTemplate[]> _bindings;
     private readonly IReadOnlyDictionary<string, ProviderCapabilities> _providers;
 
     /// <param name="routes">With their steps.</param>
     /// <param name="accounts">With their keys and lines.</param>
     /// <param name="providers">What is in this program, by provider key.</param>
-    public RouteTable(IEnumerable<Route> routes, IEnumerable<Account> accounts, IReadOnlyDictionary<string, ProviderCapabilities> providers)
+    /// <param name="bindings">Of templates to providers' patterns; null: none.</param>
+    public RouteTable(IEnumerable<Route> routes, IEnumerable<Account> accounts, IReadOnlyDictionary<string, ProviderCapabilities> providers, IEnumerable<BoundTemplate>? bindings = null)
     {
         All = [.. routes.OrderBy(r => r.Id)];
         _routes = [.. All.Where(r => r.IsActive)];
         _accounts = [.. accounts.OrderBy(a => a.Id)];
         _accountsById = _accounts.ToFrozenDictionary(a => a.Id);
-        _routedIntents = _routes.Select(r => r.Intent).OfType<string>().ToFrozenSet(StringComparer.Ordinal);
+        _namedIntents = _routes.Select(r => r.Intent).OfType<string>().Concat(_accounts.SelectMany(a => a.Lines).SelectMany(RouteLines.IntentsOf)).ToFrozenSet(StringComparer.Ordinal);
+        _bindings = (bindings ?? []).GroupBy(b => b.TemplateId).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         _providers = providers;
     }
 
     /// <summary>Inactive ones too.</summary>
     public IReadOnlyList<Route> All { get; }
 
+    /// <summary>Whether an account has a pattern for this template: then its values count too.</summary>
+    public bool IsBound(long? templateId) => templateId is { } template && _bindings.ContainsKey(template);
+
+    public IReadOnlyList<BoundTemplate> BindingsOf(long templateId) => _bindings.GetValueOrDefault(templateId) ?? [];
+
     internal RouteCandidates Find(in RouteQuestion question)
     {
-        // Callers make up intents freely; only those that a rule names may make an entry of their own.
-        var intent = _routedIntents.Contains(question.Intent) ? question.Intent : null;
-        var whom = new Whom(question.ServiceId, question.TenantId, intent, question.Kind, question.Channel);
+        // Callers make up intents and languages freely; only those that a rule, a line or a binding names may make an entry of their own.
+        var intent = _namedIntents.Contains(question.Intent) ? question.Intent : null;
+        var template = IsBound(question.TemplateId) ? question.TemplateId : null;
+        var language = template is { } bound && NamesLanguage(_bindings[bound], question.Language) ? question.Language : null;
+        var whom = new Whom(question.ServiceId, question.TenantId, intent, question.Kind, question.Channel, template, language);
         return _lists.GetOrAdd(whom, static (key, table) => table.Build(key), this);
+    }
+
+    private static bool NamesLanguage(BoundTemplate[] bindings, string? language)
+    {
+        foreach (var binding in bindings)
+        {
+            if (binding.Language == language) return true;
+        }
+        return false;
     }
 
     private RouteCandidates Build(Whom whom)
@@ -96,19 +116,29 @@ public sealed class RouteTable
     }
 
     // The tenant's, the service's, the shared ones; the sort is stable, so creation decides within each.
-    private IEnumerable<Account> AccountsWithoutRule(Whom whom) => whom.Channel == ChannelKeys.Sms
-        ? _accounts.Where(a => Serves(a, whom)).OrderBy(a => a.TenantId is not null ? 0 : a.ServiceId is not null ? 1 : 2)
+    private IEnumerable<Account> AccountsWithoutRule(Whom whom) => whom.Channel is ChannelKeys.Sms or ChannelKeys.Voice
+        ? _accounts.Where(a => Serves(a, whom)).OrderBy(a => a.Distance)
         : [];
 
     private RouteCandidate Candidate(Account account, long? fixedLine, Whom whom)
     {
-        var (line, lineFault) = RouteLines.Choose(account, fixedLine, wanted: null, whom.Kind);
-        return new(account, fixedLine, FaultOf(account, whom), new(account, line), lineFault);
+        var provider = _providers.GetValueOrDefault(account.Provider);
+        var binding = provider is { Templates: true } && whom.TemplateId is { } template
+            ? Array.Find(_bindings[template], b => b.AccountId == account.Id && (b.Language is null || b.Language == whom.Language))
+            : null;
+        return new(account, FaultOf(account, provider, whom), LinesOf(account, fixedLine, binding, provider, whom), binding, provider);
     }
 
-    private string? FaultOf(Account account, Whom whom) => Serves(account, whom) ? account.StandingFault(_providers) : RouteReason.NotAllowedForService;
+    /// <summary>A call needs no sender of ours, and neither does a pattern where the provider says so.</summary>
+    private static RouteLines LinesOf(Account account, long? fixedLine, BoundTemplate? binding, ProviderCapabilities? provider, Whom whom) => RouteLines.Of(
+        account, fixedLine, whom.Intent, whom.Kind, mayGoWithout: whom.Channel == ChannelKeys.Voice || (binding is not null && provider is { TemplatesTakeNoLine: true }));
+
+    private string? FaultOf(Account account, ProviderCapabilities? provider, Whom whom) =>
+        !Serves(account, whom) ? RouteReason.NotAllowedForService
+        : whom.Channel == ChannelKeys.Voice && provider is { Voice: false } ? RouteReason.ChannelUnsupported
+        : account.StandingFault(_providers);
 
     private static bool Serves(Account account, Whom whom) => account.Serves(whom.ServiceId, whom.TenantId);
 
-    private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel);
+    private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel, long? TemplateId, string? Language);
 }

@@ -73,7 +73,7 @@ public sealed class SetOtpRouting(IDbContextFactory<RasanDb> stores, Catalogs ca
         if (missing is not []) return missing;
 
         var named = order.Providers.Distinct(StringComparer.Ordinal)
-            .SelectMany(provider => accounts.Where(account => account.Provider == provider).OrderBy(Nearness).ThenBy(account => account.Id)).Select(account => account.Id).ToList();
+            .SelectMany(provider => accounts.Where(account => account.Provider == provider).OrderBy(account => account.Distance).ThenBy(account => account.Id)).Select(account => account.Id).ToList();
         foreach (var intent in order.Intents?.Distinct(StringComparer.Ordinal).Select(string? (key) => key) ?? [null]) await SetAsync(store, order, tenant.Id, intent, named, ct);
         store.Record(Operation.Of(order.Caller, clock.GetUtcNow(), "route.set_otp", $"tenant:{tenantKey}", JsonSerializer.Serialize(new { order.Providers, order.Fallback, is_active = order.IsActive, order.Intents })));
         await store.SaveChangesAsync(ct);
@@ -96,9 +96,6 @@ public sealed class SetOtpRouting(IDbContextFactory<RasanDb> stores, Catalogs ca
         route.Steps.Clear();
         foreach (var (position, account) in accounts.Index()) route.Steps.Add(new() { Position = position, AccountId = account });
     }
-
-    // The tenant's own, the service's, the shared ones, as without a rule.
-    private static int Nearness(Account account) => account.TenantId is not null ? 0 : account.ServiceId is not null ? 1 : 2;
 
     private IReadOnlyList<string> DecidedBy(OtpRoutingOrder order, string tenantKey)
     {

@@ -48,6 +48,12 @@ public sealed class Catalog
 
     public Tenant? DefaultTenant(Service service) => Tenants.GetValueOrDefault((service.Id, service.Key));
 
+    /// <summary>A service's template by its key, switched off or not.</summary>
+    public TemplateEntry? FindTemplate(long serviceId, string key) => TemplatesById.Values.FirstOrDefault(entry => entry.Template.ServiceId == serviceId && entry.Template.Key == key);
+
+    /// <summary>The language of a template's wording for somebody who asked for this one; null without a template.</summary>
+    public string? LanguageOf(long? templateId, string? language) => templateId is { } id ? TemplatesById.GetValueOrDefault(id)?.LanguageFor(language) : null;
+
     /// <summary>Days since 1970 in the service's zone.</summary>
     public int DayOf(long serviceId, DateTimeOffset at) =>
         Zones.TryGetValue(serviceId, out var zone) ? (int)((at.UtcTicks + zone.GetUtcOffset(at).Ticks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerDay) : 0;
@@ -62,6 +68,9 @@ public sealed record TokenEntry(Token Token, Service Service, Tenant? Tenant, Fr
 /// <summary>A template with its texts parsed, the newest version of each language.</summary>
 public sealed record TemplateEntry(Template Template, TemplateText Default, FrozenDictionary<string, TemplateText> ByLanguage)
 {
+    /// <summary>The language in which somebody who asked for this one is written to.</summary>
+    public string LanguageFor(string? language) => language is not null && ByLanguage.ContainsKey(language) ? language : Template.DefaultLanguage;
+
     public TemplateText In(string? language) => language is not null && ByLanguage.TryGetValue(language, out var text) ? text : Default;
 }
 

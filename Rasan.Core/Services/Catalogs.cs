@@ -67,6 +67,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
         var accounts = await store.Accounts.AsNoTracking().AsSplitQuery().Include(a => a.Keys).Include(a => a.Lines).ToListAsync(ct);
         var routes = await store.Routes.AsNoTracking().Include(r => r.Steps).ToListAsync(ct);
         var templates = await store.Templates.AsNoTracking().Include(t => t.Texts).ToListAsync(ct);
+        var bindings = await store.TemplateBindings.AsNoTracking().ToListAsync(ct);
         var members = await store.Members.AsNoTracking().ToListAsync(ct);
         var users = await store.Users.AsNoTracking().Select(u => new { u.Id, u.UserName, u.DisplayName, u.PhoneNumber, u.IsSystemAdministrator }).ToDictionaryAsync(u => u.Id, ct);
         var levels = await store.AccessLevels.AsNoTracking().ToDictionaryAsync(l => l.Key, l => l.Permissions, StringComparer.Ordinal, ct);
@@ -81,7 +82,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             TenantKeys = tenants.ToFrozenDictionary(t => t.Id, t => t.Key),
             Tokens = tokens.ToFrozenDictionary(t => TokenHash.From(t.Hash), t => Entry(t, services[t.ServiceId], tenants)),
             Accounts = accounts.ToFrozenDictionary(a => a.Id),
-            Routes = new RouteTable(routes, accounts, providers.Capabilities),
+            Routes = new RouteTable(routes, accounts, providers.Capabilities, bindings.Select(BoundTemplate.Of)),
             Intents = new IntentTable(await store.Intents.AsNoTracking().ToListAsync(ct), await store.KindRules.AsNoTracking().ToListAsync(ct)),
             Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),
             TemplatesById = entries.ToFrozenDictionary(e => e.Template.Id),

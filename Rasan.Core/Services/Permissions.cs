@@ -30,7 +30,10 @@ public enum Permissions
 
     /// <summary>Makes and changes routes.</summary>
     ManageRoutes = 1 << 10,
-    All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain | SeeSystem | ManageAccounts | ManageRoutes,
+
+    /// <summary>Binds templates to providers' patterns.</summary>
+    ManageTemplates = 1 << 11,
+    All = SeeMessages | SeeTexts | SeeNumbers | Send | SeeStatistics | SeeAccounts | SeeLogs | Maintain | SeeSystem | ManageAccounts | ManageRoutes | ManageTemplates,
 }
 
 /// <summary>A use case was asked by somebody who may not: doors and pages look first, so this is a surprise (a permission withdrawn meanwhile).</summary>

@@ -104,6 +104,7 @@ public static class Scopes
         Logs => Permissions.SeeLogs,
         ProvidersManage => Permissions.SeeAccounts | Permissions.ManageAccounts,
         RoutingManage => Permissions.ManageRoutes,
+        Templates => Permissions.ManageTemplates,
         Admin => Permissions.Maintain,
         _ => Permissions.None,
     };

@@ -37,6 +37,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<RouteStep> RouteSteps => Set<RouteStep>();
     public DbSet<Template> Templates => Set<Template>();
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+    public DbSet<TemplateBinding> TemplateBindings => Set<TemplateBinding>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<DeliveryReport> DeliveryReports => Set<DeliveryReport>();

@@ -28,6 +28,7 @@ public sealed class GhasedakProvider(ProviderHttp http) : IProvider
         MaxPerCall = 100,   // the vendor publishes no limit
         DifferentTexts = true,
         Templates = true,
+        TemplatesTakeNoLine = true,
         TakesValue = static (slot, value) => slot.Length > 0 && value.Length > 0,
         Voice = true,
         Schedules = true,

@@ -32,6 +32,7 @@ public sealed class KavenegarProvider(ProviderHttp http) : IProvider
         DifferentTexts = true,
         DifferentTextsNeedLine = true,
         Templates = true,
+        TemplatesTakeNoLine = true,
         TakesValue = KavenegarSending.TakesValue,
         Voice = true,
         Schedules = true,

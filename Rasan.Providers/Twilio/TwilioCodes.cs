@@ -43,7 +43,7 @@ public static class TwilioCodes
         new(NoBody, RefusalReason.BadMessage, DeliveryState.Failed, "The message has no text", "پیام متن ندارد"),
         new("21619", RefusalReason.BadMessage, DeliveryState.Failed, "The message has neither text nor media", "پیام نه متن دارد نه رسانه"),
         new("21620", RefusalReason.BadMessage, DeliveryState.Failed, "The media address is invalid", "نشانی رسانه نادرست است"),
-        new(BadContent, RefusalReason.BadMessage, DeliveryState.Failed, "The content template is invalid", "الگوی محتوا نادرست است"),
+        new(BadContent, RefusalReason.NotHere, DeliveryState.Failed, "The content template is invalid", "الگوی محتوا نادرست است"),
         new("21659", RefusalReason.Account, DeliveryState.Failed, "The sender is not a Twilio number", "فرستنده شمارهٔ Twilio نیست"),
         new(NotYours, RefusalReason.Account, DeliveryState.Failed, "The sender does not belong to this account", "فرستنده از آنِ این حساب نیست"),
         new("21703", RefusalReason.Account, DeliveryState.Failed, "The Messaging Service has no sender", "سرویس پیام‌رسانی فرستنده‌ای ندارد"),

@@ -20,7 +20,7 @@ public sealed partial class ExampleTests(ApiFixture api)
         var service = await api.Given.AServiceAsync();
         var account = await service.ASandboxAccountAsync("main");
         await api.Given.ChangeAsync<Account>(account.Id, changed => changed.Stand(new(Money.Rials(1_500_000), changed.CreatedAt.AddYears(1), Money.Rials(120)), changed.CreatedAt));
-        var client = api.Client(await service.ATokenAsync("send read logs providers:manage routing:manage"));
+        var client = api.Client(await service.ATokenAsync("send read logs providers:manage routing:manage templates"));
         var operations = (await client.GetAsync("/openapi/v1.json"))["paths"].EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
             .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Value, StringComparer.Ordinal);
         Task<Answer> Post(string operation, string path) => client.PostAsync(path, Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText());
@@ -47,6 +47,10 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["SetOtpRouting"] = await client.PutAsync("notifications/settings/otp-routing", Example(operations["SetOtpRouting"].GetProperty("requestBody"))!.Value.GetRawText()),
             ["ReadOtpRouting"] = await client.GetAsync("notifications/settings/otp-routing"),
         };
+        var kavenegar = (await client.GetAsync("accounts"))["accounts"].EnumerateArray().First(one => one.GetProperty("provider").GetString() == "kavenegar").GetProperty("id").GetInt64();
+        real["BindTemplate"] = await client.PutAsync($"templates/otp_login/bindings/{kavenegar}", Example(operations["BindTemplate"].GetProperty("requestBody"))!.Value.GetRawText());
+        real["ListBindings"] = await client.GetAsync("templates/otp_login/bindings");
+        real["UnbindTemplate"] = await client.SendAsync(HttpMethod.Delete, $"templates/otp_login/bindings/{kavenegar}", content: null);
         Assert.Equal(HttpStatusCode.OK, (await Post("FindStates", "messages/status")).Status);
 
         var shown = operations.ToDictionary(operation => operation.Key, operation => AnswerOf(operation.Value), StringComparer.Ordinal).Where(answer => answer.Value is not null).ToList();

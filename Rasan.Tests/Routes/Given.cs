@@ -3,6 +3,7 @@ using Rasan.Core.Channels;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Core.Routes;
+using Rasan.Core.Templates;
 
 namespace Rasan.Tests.Routes;
 
@@ -14,13 +15,21 @@ internal static class Given
 
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    public static RouteTable Table(IEnumerable<Route> routes, params Account[] accounts) => new(routes, accounts, new Dictionary<string, ProviderCapabilities>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ProviderCapabilities> Providers = new(StringComparer.Ordinal)
     {
         ["acme"] = new(),
         ["sandbox"] = new() { NeedsKey = false },
-    });
+        ["fussy"] = new() { Voice = true, Templates = true, TemplatesTakeNoLine = true, TakesValue = (slot, value) => slot == "free" || !value.Contains(' ', StringComparison.Ordinal) },
+        ["lined"] = new() { NeedsLine = true, Templates = true },
+    };
+
+    public static RouteTable Table(IEnumerable<Route> routes, params Account[] accounts) => new(routes, accounts, Providers);
 
     public static RouteTable Table(params Account[] accounts) => Table([], accounts);
+
+    public static RouteTable Bound(IEnumerable<BoundTemplate> bindings, params Account[] accounts) => new([], accounts, Providers, bindings);
+
+    public static BoundTemplate Binding(long template, long account, string slot = "token", string? language = null) => new(template, account, "login", [new("code", slot)], language);
 
     public static RouteQuestion Question(string intent = "OTP_LOGIN", Kind kind = Kind.Otp, long service = Shop, long tenant = ShopMain) =>
         new(service, tenant, intent, kind, ChannelKeys.Sms);
@@ -35,6 +44,18 @@ internal static class Given
     public static Account With(this Account account, long lineId, string number, LineClass kind = LineClass.Service, bool active = true)
     {
         account.Lines.Add(WithId(new Line { AccountId = account.Id, Number = number, Class = kind, IsActive = active, CreatedAt = Now }, lineId));
+        return account;
+    }
+
+    public static Account OpenFrom(this Account account, string opens, string closes, string? zone = "UTC")
+    {
+        (account.Lines[^1].OpensAt, account.Lines[^1].ClosesAt, account.Lines[^1].Zone) = (opens, closes, zone);
+        return account;
+    }
+
+    public static Account KeptFor(this Account account, string intents)
+    {
+        account.Lines[^1].Intents = intents;
         return account;
     }
 

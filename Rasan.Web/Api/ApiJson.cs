@@ -5,6 +5,7 @@ using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
 using Rasan.Web.Api.Routing;
 using Rasan.Web.Api.Settings;
+using Rasan.Web.Api.Templates;
 
 namespace Rasan.Web.Api;
 
@@ -37,5 +38,8 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(OtpRoutingView))]
 [JsonSerializable(typeof(OtpRoutingListView))]
 [JsonSerializable(typeof(InboxPageView))]
+[JsonSerializable(typeof(BindingRequest))]
+[JsonSerializable(typeof(BindingView))]
+[JsonSerializable(typeof(BindingListView))]
 [JsonSerializable(typeof(AccountListView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

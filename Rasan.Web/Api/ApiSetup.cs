@@ -34,6 +34,7 @@ internal static class ApiSetup
             InboxApi.Map(routes);
             LogsApi.Map(routes);
             RoutesApi.Map(routes);
+            TemplatesApi.Map(routes);
         }
     }
 }

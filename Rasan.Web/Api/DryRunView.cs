@@ -30,14 +30,15 @@ public sealed record RouteView(string Rule, IReadOnlyList<RouteAccountView> Acco
 {
     internal static RouteView Of(RoutePlan plan) => new(
         plan.Rule,
-        [.. plan.Choices.Select(choice => new RouteAccountView(choice.Account.Name, choice.Account.Provider, choice.Line?.Number))],
+        [.. plan.Choices.Select(choice => new RouteAccountView(choice.Account.Name, choice.Account.Provider, choice.Line?.Number, choice.Binding?.Code))],
         [.. plan.Skipped.Select(skip => new RouteSkipView(skip.Account.Name, skip.Account.Provider, skip.Reason))]);
 }
 
 /// <param name="Account">Name of the account.</param>
 /// <param name="Provider">Key of its provider.</param>
 /// <param name="Line">The sender number; null: the account's default sender.</param>
-public sealed record RouteAccountView(string Account, string Provider, string? Line);
+/// <param name="Pattern">The provider's pattern that the template is bound to there; null: it goes out as a text.</param>
+public sealed record RouteAccountView(string Account, string Provider, string? Line, string? Pattern);
 
 /// <param name="Account">Name of the account.</param>
 /// <param name="Provider">Key of its provider.</param>

@@ -11,15 +11,15 @@ namespace Rasan.Core.Ledgers.Sqlite;
 internal sealed class SqliteAttemptStatements : IDisposable
 {
     private const string Columns =
-        "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked";
+        "id, message_id, number, round, account_id, line_id, own_id, started_at, finished_at, outcome, code, detail, reference, cost_micros, currency, may_arrive_twice, awaits_report, asked, by_template";
 
     private readonly Statement _insert, _save, _insertReport, _ofMessage, _reported, _reportedTo, _sameReport, _uncertain, _setOwnId;
 
     public SqliteAttemptStatements(SqliteConnection connection)
     {
         _insert = new(connection, """
-            INSERT INTO attempts (id, message_id, number, round, account_id, line_id, own_id, started_at, outcome, may_arrive_twice, awaits_report, asked)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0)
+            INSERT INTO attempts (id, message_id, number, round, account_id, line_id, own_id, started_at, by_template, outcome, may_arrive_twice, awaits_report, asked)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0)
             """);
         _save = new(connection, """
             UPDATE attempts SET finished_at = $1, outcome = $2, code = $3, detail = $4, reference = $5, cost_micros = $6, currency = $7, may_arrive_twice = $8, awaits_report = $9, asked = $10
@@ -50,6 +50,7 @@ internal sealed class SqliteAttemptStatements : IDisposable
         _insert.Set(5, attempt.LineId);
         _insert.Set(6, attempt.OwnId);
         _insert.Set(7, attempt.StartedAt);
+        _insert.Set(8, attempt.ByTemplate ? 1 : 0);
         _insert.ExecuteNonQuery();
     }
 
@@ -140,5 +141,6 @@ internal sealed class SqliteAttemptStatements : IDisposable
         MayArriveTwice = row.Int(15) != 0,
         AwaitsReport = row.Int(16) != 0,
         Asked = row.Int(17),
+        ByTemplate = row.Int(18) != 0,
     };
 }

@@ -261,9 +261,17 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
+                    b.Property<string>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Intents")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intents");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
@@ -274,9 +282,17 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
                     b.Property<bool>("Receives")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receives");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 
@@ -343,6 +359,10 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<bool>("AwaitsReport")
                         .HasColumnType("INTEGER")
                         .HasColumnName("awaits_report");
+
+                    b.Property<bool>("ByTemplate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_template");
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT")
@@ -1000,7 +1020,7 @@ namespace Rasan.Core.Storage.Migrations
                         new
                         {
                             Key = "administrator",
-                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes"
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes, ManageTemplates"
                         },
                         new
                         {
@@ -1395,6 +1415,51 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("templates");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Slots")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slots");
+
+                    b.Property<long>("TemplateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_template_bindings_account_id");
+
+                    b.HasIndex("TemplateId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_bindings_template_id_account_id");
+
+                    b.ToTable("template_bindings");
+                });
+
             modelBuilder.Entity("Rasan.Core.Templates.TemplateVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1762,6 +1827,21 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
+                {
+                    b.HasOne("Rasan.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rasan.Core.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -47,7 +47,7 @@ public sealed class KavenegarTemplateTests : ProviderRig
     }
 
     [Fact]
-    public async Task A_template_that_is_missing_is_the_accounts_fault_and_one_for_later_is_not_sent()
+    public async Task A_template_that_is_missing_is_no_fault_of_the_account_and_one_for_later_is_not_sent()
     {
         var missing = To("09121112345") with { Template = new("none", [new("token", "1")]) };
         Assert.Equal(new ProviderAnswer.Refused(RefusalReason.NotHere, "424", KavenegarCodes.Table.Text("424", "fa")), await SendAsync(missing));

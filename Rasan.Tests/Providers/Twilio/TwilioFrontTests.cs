@@ -56,7 +56,7 @@ public sealed class TwilioFrontTests : ProviderRig
         var reference = await AcceptedAsync(delivery);
         Assert.Equal("HX0123456789abcdef0123456789abcdef", Assert.Single(await TakenAsync("Your code is 1234")).Template);
         Assert.Equal(DeliveryState.Delivered, (await ReportAsync(delivery, reference))?.State);
-        Assert.Equal(RefusalReason.BadMessage, Assert.IsType<ProviderAnswer.Refused>(await SendAsync(delivery with { Template = new("HX", []) })).Reason);
+        Assert.Equal(RefusalReason.NotHere, Assert.IsType<ProviderAnswer.Refused>(await SendAsync(delivery with { Template = new("HX", []) })).Reason);
     }
 
     [Fact]

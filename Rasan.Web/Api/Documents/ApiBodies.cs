@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
 using Rasan.Web.Api.Settings;
+using Rasan.Web.Api.Templates;
 
 namespace Rasan.Web.Api.Documents;
 
@@ -15,6 +16,7 @@ internal static class ApiBodies
         [typeof(SendMessagesRequest)] = ["to"],
         [typeof(StatesRequest)] = ["ids"],
         [typeof(OtpRoutingRequest)] = ["providers"],
+        [typeof(BindingRequest)] = ["code"],
     };
 
     public static OpenApiSchema Complete(Type body, OpenApiSchema schema)

@@ -15,6 +15,8 @@ internal static class ApiExamples
 
     private const string Accepted = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "status": "accepted" }""";
 
+    private const string Binding = """{ "account": 3, "name": "Kavenegar", "provider": "kavenegar", "code": "login", "slots": [{ "variable": "token", "slot": "token" }], "language": null }""";
+
     public static readonly FrozenDictionary<string, string> Requests = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["SendOtp"] = """
@@ -31,6 +33,7 @@ internal static class ApiExamples
         ["SetUpKavenegar"] = """{ "api_key": "0123456789abcdef", "from": "10004346", "timeout": 10, "is_active": true }""",
         ["SetUpProvider"] = """{ "provider": "twilio", "account_sid": "AC00000000000000000000000000000000", "auth_token": "0123456789abcdef", "from": "+15017122661" }""",
         ["SetOtpRouting"] = """{ "providers": ["kavenegar", "twilio"], "fallback": true, "is_active": true, "intents": ["OTP_LOGIN"] }""",
+        ["BindTemplate"] = """{ "code": "login", "slots": [{ "variable": "token", "slot": "token" }] }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -63,7 +66,7 @@ internal static class ApiExamples
         ["ExplainRoute"] = """
             {
               "kind": "transactional", "lane": "normal",
-              "route": { "rule": "no_rule", "accounts": [{ "account": "Sandbox 1", "provider": "sandbox", "line": null }], "skipped": [] },
+              "route": { "rule": "no_rule", "accounts": [{ "account": "Sandbox 1", "provider": "sandbox", "line": null, "pattern": null }], "skipped": [] },
               "recipients": 1, "rejected": [{ "to": "user:7", "code": "unknown_user" }], "encoding": "ucs2", "segments": 1,
               "cost_estimate": { "amount": 120, "currency": "IRR" }, "window": null,
               "due_at": "2026-11-20T08:30:00Z", "expires_at": "2026-11-20T09:30:00Z", "quota_left": null
@@ -124,6 +127,9 @@ internal static class ApiExamples
               ]
             }
             """,
+        ["BindTemplate"] = Binding,
+        ["ListBindings"] = $$"""{ "template": "otp_login", "bindings": [{{Binding}}] }""",
+        ["UnbindTemplate"] = """{ "template": "otp_login", "bindings": [] }""",
         ["ListInbox"] = """
             {
               "messages": [
