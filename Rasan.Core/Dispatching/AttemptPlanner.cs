@@ -55,14 +55,14 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
     public bool HasAnother(MessageRow message, List<AttemptRow> attempts, long now) =>
         RoutePlanner.Plan(catalogs.Current.Routes, Question(message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
 
-    private RouteQuestion Question(MessageRow message, List<AttemptRow> attempts) =>
+    private RouteQuestion Question(MessageRow message, List<AttemptRow> attempts) => RouteAbout.Of(catalogs.Current, message.Body.AboutAccountId,
         new(message.Body.ServiceId, message.Body.TenantId, message.Body.Intent, message.Body.Kind, message.Body.Channel)
         {
             Line = message.Body.Line,
             Segments = message.Body.Segments,
             Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
             Pauses = health.Pauses,
-        };
+        });
 
     /// <summary>The deadline was set with the window's closed hours in it.</summary>
     private static MessageRow UntilOpening(MessageRow claimed, DateTimeOffset opening, long now)

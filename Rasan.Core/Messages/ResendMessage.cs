@@ -84,6 +84,7 @@ public sealed class ResendMessage
         Reference = message.Reference,
         Tags = message.Tags?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [],
         ResendOf = message.TrackingId,
+        AboutAccount = message.AboutAccountId,
         Idempotency = idempotency,
         Operation = Operation.Of(caller, _clock.GetUtcNow(), "message.resend", $"message:{message.TrackingId}"),
     };

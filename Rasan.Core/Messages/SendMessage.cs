@@ -40,7 +40,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
 
         var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
-        var question = new RouteQuestion(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Count.Segments };
+        var question = RouteAbout.Of(catalog, order.AboutAccount, new(order.Caller.Service.Id, tenant.Id, order.Intent, draft.Rule.Kind, order.Channel) { Line = order.Line, Segments = content.Count.Segments });
         var plan = RoutePlanner.Plan(catalog.Routes, question, now);
         if (order.Line is not null && plan.Choices.Count == 0 && plan.Skipped.All(skip => skip.Reason is RouteReason.LineMissing or RouteReason.LineClass))
             return new SendResult.Invalid([new(order.LineField, plan.Skipped.Any(skip => skip.Reason == RouteReason.LineClass) ? RouteReason.LineClass : "unknown_line", order.Line)]);
@@ -189,6 +189,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             Reference = Order.Reference,
             Tags = _tags,
             ResendOf = Order.ResendOf,
+            AboutAccountId = Order.AboutAccount,
         };
     }
 }

@@ -10,6 +10,9 @@ public readonly record struct RouteQuestion(long ServiceId, long TenantId, strin
     public string? Line { get; init; }
     public int Segments { get; init; } = 1;
 
+    /// <summary>The account it tells of, where it is an alert: no rule is asked, its owner's other accounts take it. See <see cref="RouteAbout"/>.</summary>
+    public long? About { get; init; }
+
     /// <summary>Accounts that had their turn in this round.</summary>
     public IReadOnlyList<long>? Tried { get; init; }
 

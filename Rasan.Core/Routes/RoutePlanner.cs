@@ -60,7 +60,7 @@ public static class RoutePlanner
     }
 
     private static string? StandsAgainst(Account account, in RouteQuestion question, DateTimeOffset now) =>
-        IsTried(account.Id, question.Tried) ? RouteReason.AlreadyTried : account.FaultAt(now, question.Segments);
+        account.Id == question.About ? RouteReason.AboutIt : IsTried(account.Id, question.Tried) ? RouteReason.AlreadyTried : account.FaultAt(now, question.Segments);
 
     private static DateTimeOffset? PausedUntil(Account account, in RouteQuestion question) =>
         question.Pauses?.TryGetValue(account.Id, out var until) is true ? until : account.PausedUntil;

@@ -43,14 +43,15 @@ public sealed class RouteTable
     internal RouteCandidates Find(in RouteQuestion question)
     {
         // Callers make up intents freely; only those that a rule names may make an entry of their own.
-        var intent = _routedIntents.Contains(question.Intent) ? question.Intent : null;
-        var whom = new Whom(question.ServiceId, question.TenantId, intent, question.Kind, question.Channel);
+        var asksRules = question.About is null;
+        var intent = asksRules && _routedIntents.Contains(question.Intent) ? question.Intent : null;
+        var whom = new Whom(question.ServiceId, question.TenantId, intent, question.Kind, question.Channel, asksRules);
         return _lists.GetOrAdd(whom, static (key, table) => table.Build(key), this);
     }
 
     private RouteCandidates Build(Whom whom)
     {
-        var (route, rule) = MostSpecific(whom);
+        var (route, rule) = whom.AsksRules ? MostSpecific(whom) : (null, RouteRule.None);
         return route is null
             ? new(null, rule, [.. AccountsWithoutRule(whom).Select(a => Candidate(a, null, whom))])
             : new(route.Id, rule, [.. CandidatesOf(route, whom)]);
@@ -110,5 +111,5 @@ public sealed class RouteTable
 
     private static bool Serves(Account account, Whom whom) => account.Serves(whom.ServiceId, whom.TenantId);
 
-    private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel);
+    private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel, bool AsksRules);
 }
