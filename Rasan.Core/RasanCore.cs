@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Accounts;
+using Rasan.Core.Alerts;
 using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
@@ -78,7 +79,14 @@ public static class RasanCore
             services.AddSingleton<KeepInbound>().AddSingleton<ListInbox>().AddSingleton<PullInbound>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();
-            return services.AddSingleton<PollReports>().AddSingleton<RefreshStandings>().AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>();
+            return services.AddSingleton<PollReports>().AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>().AddWatching();
+        }
+
+        /// <summary>Accounts that watch themselves.</summary>
+        private IServiceCollection AddWatching()
+        {
+            services.AddSingleton<AskStanding>().AddSingleton<RefreshStandings>().AddSingleton<RefreshAccount>().AddSingleton<ReadStanding>().AddSingleton<SetBalance>().AddSingleton<ProbePaused>();
+            return services.AddSingleton<MakeSystem>().AddSingleton<RaiseAlerts>().AddSingleton<SendAlerts>().AddSingleton<SetAlertRule>().AddSingleton<ReadAlerts>();
         }
     }
 }

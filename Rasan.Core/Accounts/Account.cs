@@ -10,6 +10,8 @@ namespace Rasan.Core.Accounts;
 /// <summary>One registration at a provider; owned by the system (shared) or by a service, perhaps by one tenant of it.</summary>
 public sealed class Account : ICataloged
 {
+    public const int DefaultRefreshMinutes = 5, MostRefreshMinutes = 1440;
+
     public static readonly TimeSpan DefaultReportWindow = TimeSpan.FromHours(48);
 
     public long Id { get; private set; }
@@ -44,6 +46,21 @@ public sealed class Account : ICataloged
     public string? StandingFault { get; private set; }
     public DateTimeOffset? StandingFaultAt { get; private set; }
 
+    /// <summary>Between two questions for credit and expiry date, a minute to a day.</summary>
+    public int RefreshMinutes { get; set; } = DefaultRefreshMinutes;
+
+    /// <summary>When they are asked for next; null: as soon as somebody looks.</summary>
+    public DateTimeOffset? RefreshDueAt { get; private set; }
+
+    /// <summary>What it had cost by the counters, in its currency, when the balance was told or set: what it has cost since is gone from it.</summary>
+    public long? SpentMicros { get; private set; }
+
+    /// <summary>When somebody set by hand what its provider does not tell; null: nobody did.</summary>
+    public DateTimeOffset? SetByHandAt { get; private set; }
+
+    /// <summary>When the provider refused the key it is used with, and it has no other; null: it does not.</summary>
+    public DateTimeOffset? KeyRefusedAt { get; private set; }
+
     /// <summary>Part of the address to which a provider without signatures reports; null: none was made yet.</summary>
     public string? CallbackSecret { get; set; }
 
@@ -75,24 +92,56 @@ public sealed class Account : ICataloged
         return true;
     }
 
-    public bool Resume()
+    /// <summary>A probe was good: it may be used, and the next message shows whether it is really back. Until then its pauses go on growing.</summary>
+    public bool TryAgain()
     {
-        if (PausedUntil is null && PauseCount == 0) return false;
-        (PausedUntil, PauseReason, PauseCount) = (null, null, 0);
+        if (PausedUntil is null) return false;
+        (PausedUntil, PauseReason) = (null, null);
         return true;
     }
 
-    public void Stand(AccountStanding standing, DateTimeOffset now)
+    public bool Resume()
+    {
+        if (PausedUntil is null && PauseCount == 0 && KeyRefusedAt is null) return false;
+        (PausedUntil, PauseReason, PauseCount, KeyRefusedAt) = (null, null, 0, null);
+        return true;
+    }
+
+    /// <param name="spent">What it has cost until now, by the counters; null: nothing is taken off the balance.</param>
+    public void Stand(AccountStanding standing, DateTimeOffset now, long? spent = null)
+    {
+        Take(standing, spent);
+        (StandingAt, StandingFault, StandingFaultAt) = (now, null, null);
+        if (PauseCount == 0) KeyRefusedAt = null;
+    }
+
+    /// <summary>What was known stays.</summary>
+    public void StandUnknown(string fault, DateTimeOffset now, bool keyIsRefused = false)
+    {
+        (StandingFault, StandingFaultAt) = (fault, now);
+        if (keyIsRefused) KeyIsRefused(now);
+    }
+
+    /// <summary>By hand: what is null stays as it is.</summary>
+    public void StandByHand(AccountStanding standing, DateTimeOffset now, long spent)
+    {
+        Take(standing, spent);
+        SetByHandAt = now;
+    }
+
+    /// <summary>The provider is asked again after so long.</summary>
+    public void AskAfter(TimeSpan wait, DateTimeOffset now) => RefreshDueAt = now + wait;
+
+    public void KeyIsRefused(DateTimeOffset now) => KeyRefusedAt ??= now;
+
+    private void Take(AccountStanding standing, long? spent)
     {
         Currency = standing.Balance?.Currency ?? standing.PricePerSegment?.Currency ?? Currency;
         BalanceMicros = standing.Balance?.Micros ?? BalanceMicros;
         PriceMicros = standing.PricePerSegment?.Micros ?? PriceMicros;
         ExpiresAt = standing.ExpiresAt ?? ExpiresAt;
-        (StandingAt, StandingFault, StandingFaultAt) = (now, null, null);
+        if (standing.Balance is not null) SpentMicros = spent;
     }
-
-    /// <summary>What was known stays.</summary>
-    public void StandUnknown(string fault, DateTimeOffset now) => (StandingFault, StandingFaultAt) = (fault, now);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Account>
     {
@@ -100,6 +149,7 @@ public sealed class Account : ICataloged
         {
             account.HasOne<Service>().WithMany().HasForeignKey(a => a.ServiceId);
             account.HasOne<Tenant>().WithMany().HasForeignKey(a => a.TenantId);
+            account.Property(a => a.RefreshMinutes).HasDefaultValue(DefaultRefreshMinutes);
             account.Ignore(a => a.Balance).Ignore(a => a.PricePerSegment).Ignore(a => a.ReportWindow);
         }
     }

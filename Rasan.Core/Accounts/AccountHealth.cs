@@ -1,19 +1,21 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Rasan.Core.Alerts;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
-using Rasan.Core.Logs;
 using Rasan.Core.Storage;
 
 namespace Rasan.Core.Accounts;
 
 /// <summary>
 /// Watches how calls to each account end. A fault of the account itself pauses it at once; five transport faults in a row, or half of the
-/// last twenty calls, pause it too. Pauses grow; the first call after one decides whether the account is back.
+/// last twenty calls, pause it too. Pauses grow; a probe at the end of one, or the first call after it, decides whether the account is back.
 /// </summary>
-public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, TimeProvider clock, ILogger<AccountHealth> log)
+public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, RaiseAlerts alerts, TimeProvider clock, ILogger<AccountHealth> log)
 {
     private const int FaultsInARow = 5, Window = 20;
 
@@ -33,6 +35,15 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         return until > clock.GetUtcNow() ? new(until, known ? _reasons.GetValueOrDefault(account.Id) : account.PauseReason) : null;
     }
 
+    /// <summary>Whether an answer shows that the account takes messages, whatever became of this one.</summary>
+    public static bool IsNoFault(ProviderAnswer answer) => answer switch
+    {
+        ProviderAnswer.Unknown => false,
+        ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key } => false,
+        ProviderAnswer.Refused { Reason: RefusalReason.Transient, Code: TransportCodes.ConnectionRefused or TransportCodes.Timeout } => false,
+        _ => true,
+    };
+
     /// <summary>Takes in how a call ended.</summary>
     public void Saw(Account account, ProviderAnswer answer)
     {
@@ -43,16 +54,25 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
             ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key } refused => watch.Pause(now, refused.Code),
             ProviderAnswer.Refused { Reason: RefusalReason.Transient } refused when refused.Code == TransportCodes.ConnectionRefused => watch.Fault(now, refused.Code),
             ProviderAnswer.Unknown unknown => watch.Fault(now, unknown.Why),
-            _ => watch.Success(),
+            ProviderAnswer.Refused { Reason: RefusalReason.Transient, Code: TransportCodes.Timeout } => default,   // was never begun
+            _ => watch.Success(now),
         };
-        if (!changed) return;
-        _reasons[account.Id] = reason;
-        _pauses[account.Id] = until;
-        _changes.Writer.TryWrite(new(account.Id, reason, until));
+        if (changed) Note(new(account.Id, reason, until) { KeyIsRefused = answer is ProviderAnswer.Refused { Reason: RefusalReason.Key } });
+    }
+
+    /// <summary>
+    /// Takes in what a probe has found: good, messages go through the account at once; bad, the next pause begins and is longer. Only a message that was taken ends the
+    /// row of growing pauses: a provider that tells the credit and sends nothing would otherwise be tried every few seconds.
+    /// </summary>
+    /// <param name="fault">Null: the account can be used.</param>
+    public void Probed(Account account, string? fault, bool keyIsRefused)
+    {
+        var until = _accounts.GetOrAdd(account.Id, _ => new Watch(account.PauseCount)).Probed(clock.GetUtcNow(), isGood: fault is null);
+        Note(new(account.Id, fault, until) { KeyIsRefused = keyIsRefused, IsProbe = true });
     }
 
     /// <summary>A key is not used any more: the account goes on with its next one.</summary>
-    public void KeyRefused(long accountId, long keyId, string code) => _changes.Writer.TryWrite(new(accountId, code, default, keyId));
+    public void KeyRefused(long accountId, long keyId, string code) => _changes.Writer.TryWrite(new(accountId, code, default) { KeyId = keyId });
 
     /// <summary>Somebody has mended the account: what was seen of it before says nothing any more.</summary>
     public void Forget(long accountId)
@@ -69,7 +89,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         {
             try
             {
-                await (change.KeyId is { } keyId ? WriteAsync(keyId, change, stopping) : WriteAsync(change.AccountId, change.Reason, change.Until, stopping));
+                if (await WriteAsync(change, stopping)) await alerts.RunAsync(change.AccountId, stopping);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -78,41 +98,55 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         }
     }
 
-    private async Task WriteAsync(long accountId, string? reason, DateTimeOffset until, CancellationToken ct)
+    private void Note(Change change)
     {
-        await using var store = await stores.CreateDbContextAsync(ct);
-        if (await store.Accounts.FindAsync([accountId], ct) is not { } account) return;
-        var changed = reason is null ? account.Resume() : account.Pause(until, reason);
-        if (!changed) return;
-        store.Record(new Operation
-        {
-            At = clock.GetUtcNow(),
-            ServiceId = account.ServiceId,
-            Actor = "system",
-            Action = reason is null ? "account.resume" : "account.pause",
-            Subject = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"account:{accountId}"),
-            After = reason is null ? null : System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason, ["until"] = until.ToString("O", System.Globalization.CultureInfo.InvariantCulture) }),
-        });
-        await store.SaveChangesAsync(ct);
-        if (reason is null) LogResumed(accountId);
-        else LogPaused(accountId, until, reason);
+        _reasons[change.AccountId] = change.Reason;
+        _pauses[change.AccountId] = change.Until;
+        _changes.Writer.TryWrite(change);
     }
 
-    private async Task WriteAsync(long keyId, Change change, CancellationToken ct)
+    /// <returns>False: it was so already.</returns>
+    private async Task<bool> WriteAsync(Change change, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
-        if (await store.Keys.FindAsync([keyId], ct) is not { } key || !key.Refuse(change.Reason!, clock.GetUtcNow())) return;
-        store.Record(new Operation
+        if (await store.Accounts.Include(account => account.Keys).SingleOrDefaultAsync(account => account.Id == change.AccountId, ct) is not { } account) return false;
+        var now = clock.GetUtcNow();
+        if (Apply(account, change, now) is not var (action, after)) return false;
+        if (action is not null) store.Record(new()
         {
-            At = clock.GetUtcNow(),
-            ServiceId = await store.Accounts.Where(account => account.Id == change.AccountId).Select(account => account.ServiceId).SingleOrDefaultAsync(ct),
+            At = now,
+            ServiceId = account.ServiceId,
             Actor = "system",
-            Action = "key.refuse",
-            Subject = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"account:{change.AccountId}"),
-            After = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["key"] = key.Label, ["reason"] = change.Reason! }),
+            Action = action,
+            Subject = string.Create(CultureInfo.InvariantCulture, $"account:{account.Id}"),
+            After = after is null ? null : JsonSerializer.Serialize(after),
         });
         await store.SaveChangesAsync(ct);
-        LogKeyRefused(change.AccountId, key.Label, change.Reason!);
+        return true;
+    }
+
+    /// <returns>What was done, and the log's word for it where an operator should read it; null: it was so already.</returns>
+    private (string? Action, Dictionary<string, string>? After)? Apply(Account account, Change change, DateTimeOffset now)
+    {
+        if (change.KeyId is { } keyId)
+        {
+            if (account.Keys.Find(key => key.Id == keyId) is not { } key || !key.Refuse(change.Reason!, now)) return null;
+            LogKeyRefused(account.Id, key.Label, change.Reason!);
+            return ("key.refuse", new(StringComparer.Ordinal) { ["key"] = key.Label, ["reason"] = change.Reason! });
+        }
+
+        if (change.Reason is not { } reason)
+        {
+            var rested = account.PausedUntil is not null;
+            if (!(change.IsProbe ? account.TryAgain() : account.Resume())) return null;
+            if (rested) LogResumed(account.Id);
+            return (rested ? "account.resume" : null, null);   // after a good probe it is known to be back: the first message only proves it
+        }
+
+        if (!account.Pause(change.Until, reason)) return null;
+        if (change.KeyIsRefused) account.KeyIsRefused(now);
+        LogPaused(account.Id, change.Until, reason);
+        return ("account.pause", new(StringComparer.Ordinal) { ["reason"] = reason, ["until"] = change.Until.ToString("O", CultureInfo.InvariantCulture) });
     }
 
     [LoggerMessage(3004, LogLevel.Warning, "A key of account {AccountId} was refused and is used no more: {Label}, {Reason}")]
@@ -127,8 +161,18 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
     [LoggerMessage(3003, LogLevel.Error, "The pause of account {AccountId} could not be written")]
     private partial void LogNotWritten(Exception exception, long accountId);
 
-    /// <param name="KeyId">It is about this key; null: about a pause.</param>
-    private sealed record Change(long AccountId, string? Reason, DateTimeOffset Until, long? KeyId = null);
+    /// <param name="Reason">Null: the account is back.</param>
+    private sealed record Change(long AccountId, string? Reason, DateTimeOffset Until)
+    {
+        /// <summary>It is about this key; null: about a pause.</summary>
+        public long? KeyId { get; init; }
+
+        /// <summary>The pause is for the key, and there is no other.</summary>
+        public bool KeyIsRefused { get; init; }
+
+        /// <summary>Nothing was sent: the account was only asked.</summary>
+        public bool IsProbe { get; init; }
+    }
 
     private sealed class Watch(int pauses)
     {
@@ -137,10 +181,11 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         private int _calls, _inARow, _pauses = pauses;
         private DateTimeOffset _until;
 
-        public (bool Changed, string? Reason, DateTimeOffset Until) Success()
+        public (bool Changed, string? Reason, DateTimeOffset Until) Success(DateTimeOffset now)
         {
             lock (_lock)
             {
+                if (_until > now) return default;   // begun before the pause: it says nothing of now
                 Count(fault: false);
                 _inARow = 0;
                 if (_pauses == 0) return default;
@@ -153,6 +198,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         {
             lock (_lock)
             {
+                if (_until > now) return default;
                 Count(fault: true);
                 _inARow++;
                 var probing = _pauses > 0 && _until <= now;   // the first call after a pause
@@ -163,6 +209,16 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Tim
         public (bool Changed, string? Reason, DateTimeOffset Until) Pause(DateTimeOffset now, string why)
         {
             lock (_lock) return Rest(now, why);
+        }
+
+        /// <returns>Until when it rests; long ago: it does not.</returns>
+        public DateTimeOffset Probed(DateTimeOffset now, bool isGood)
+        {
+            lock (_lock)
+            {
+                _until = default;
+                return isGood ? default : Rest(now, "").Until;
+            }
         }
 
         private (bool Changed, string? Reason, DateTimeOffset Until) Rest(DateTimeOffset now, string why)

@@ -68,7 +68,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
         return RoutePlanner.Plan(catalog.Routes, Question(catalog, message, attempts), DateTimeOffset.FromUnixTimeMilliseconds(now)).Choices.Count > 0;
     }
 
-    private RouteQuestion Question(Catalog catalog, MessageRow message, List<AttemptRow> attempts) =>
+    private RouteQuestion Question(Catalog catalog, MessageRow message, List<AttemptRow> attempts) => RouteAbout.Of(catalog, message.Body.AboutAccountId,
         new(message.Body.ServiceId, message.Body.TenantId, message.Body.Intent, message.Body.Kind, message.Body.Channel)
         {
             Line = message.Body.Line,
@@ -78,7 +78,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
             Values = catalog.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,
             Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
             Pauses = health.Pauses,
-        };
+        });
 
     /// <summary>The deadline was set with the window's closed hours in it.</summary>
     private static MessageRow UntilOpening(MessageRow claimed, DateTimeOffset opening, long now)

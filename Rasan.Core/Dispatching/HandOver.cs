@@ -219,7 +219,7 @@ internal sealed partial class HandOver(
         };
     }
 
-    private static readonly ProviderAnswer.Refused Unreadable = new(RefusalReason.BadMessage, "text_unreadable");
+    private static readonly ProviderAnswer Unreadable = new ProviderAnswer.Refused(RefusalReason.BadMessage, "text_unreadable");
 
     private static ProviderAnswer[] All(List<PlannedAttempt> group, ProviderAnswer answer)
     {

@@ -22,7 +22,7 @@ internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Pr
 
     private void Record(LedgerSession session, PlannedAttempt planned, ProviderAnswer answer)
     {
-        var attempt = Transitions.Answered(planned.Attempt, answer, session.Now);
+        var attempt = Transitions.Answered(planned.Attempt, Priced(planned, answer), session.Now);
         var report = ReportPlanOf(attempt.AccountId);
         if (session.Save(planned.Message, Transitions.Answered(planned.Message, attempt, answer, report, session.Now)))
         {
@@ -36,6 +36,12 @@ internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Pr
         if (session.Find(attempt.MessageId) is { } moved && (moved.State == MessageState.Uncertain || (answer is ProviderAnswer.Accepted && moved.State is MessageState.Queued or MessageState.Scheduled)))
             session.Save(moved, Transitions.Answered(moved, attempt, answer, report, session.Now));
     }
+
+    /// <summary>A provider that does not say what it charges: the price known for its account stands for it.</summary>
+    private static ProviderAnswer Priced(PlannedAttempt planned, ProviderAnswer answer) =>
+        answer is ProviderAnswer.Accepted { Cost: null } accepted && planned.Account.PricePerSegment is { } price
+            ? accepted with { Cost = price with { Amount = price.Amount * planned.Message.Body.Segments } }
+            : answer;
 
     private sealed class Work(RecordAnswers record, List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action<List<PlannedAttempt>> ended) : LedgerWork
     {

@@ -67,6 +67,9 @@ public sealed record MessageBody
     public string? Reference { get; init; }
     public string? Tags { get; init; }
     public TrackingId? ResendOf { get; init; }
+
+    /// <summary>The account it tells of, where it is an alert: its owner's others take it, by no rule.</summary>
+    public long? AboutAccountId { get; init; }
 }
 
 /// <summary>An attempt as the ledger keeps it.</summary>

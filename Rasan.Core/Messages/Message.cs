@@ -78,6 +78,9 @@ public sealed class Message
     /// <summary>Tracking id of the message this one repeats.</summary>
     public TrackingId? ResendOf { get; init; }
 
+    /// <summary>The account it tells of, where it is an alert.</summary>
+    public long? AboutAccountId { get; init; }
+
     /// <summary>Why it ended as it did, a stable word.</summary>
     public string? Fault { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }

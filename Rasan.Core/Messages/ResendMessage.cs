@@ -86,6 +86,7 @@ public sealed class ResendMessage
         Reference = message.Reference,
         Tags = MessageTags.Split(message.Tags),
         ResendOf = message.TrackingId,
+        AboutAccount = message.AboutAccountId,
         Idempotency = idempotency,
         Operation = Operation.Of(caller, _clock.GetUtcNow(), "message.resend", $"message:{message.TrackingId}"),
     };

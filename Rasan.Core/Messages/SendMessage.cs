@@ -68,7 +68,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         }
     }
 
-    private static RouteQuestion Question(Catalog catalog, Draft draft) =>
+    private static RouteQuestion Question(Catalog catalog, Draft draft) => RouteAbout.Of(catalog, draft.Order.AboutAccount,
         new(draft.Order.Caller.Service.Id, draft.Of.Id, draft.Order.Intent, draft.Rule.Kind, draft.Order.Channel)
         {
             Line = draft.Order.Line,
@@ -76,7 +76,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             TemplateId = draft.What.TemplateId,
             Language = catalog.LanguageOf(draft.What.TemplateId, draft.What.Language),
             Values = draft.What.Values,
-        };
+        });
 
     /// <summary>The line that was asked for will never carry this message.</summary>
     private static Fault? LineFault(RoutePlan plan, SendOrder order)
@@ -210,6 +210,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             Reference = Order.Reference,
             Tags = _tags,
             ResendOf = Order.ResendOf,
+            AboutAccountId = Order.AboutAccount,
         };
     }
 }

@@ -51,6 +51,9 @@ public sealed record SendOrder
     public string? Reference { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     public TrackingId? ResendOf { get; init; }
+
+    /// <summary>The account it tells of, where it is an alert: it goes by another one.</summary>
+    public long? AboutAccount { get; init; }
     public bool DryRun { get; init; }
 
     /// <summary>A dry run goes on without a recipient: nobody has been named yet.</summary>

@@ -22,6 +22,9 @@ public readonly record struct RouteQuestion(long ServiceId, long TenantId, strin
     /// <summary>What fills the template; null: not known any more, and not held against any account. Only asked for where <see cref="RouteTable.IsBound"/>.</summary>
     public IReadOnlyDictionary<string, string>? Values { get; init; }
 
+    /// <summary>The account it tells of, where it is an alert: no rule is asked, its owner's other accounts take it. See <see cref="RouteAbout"/>.</summary>
+    public long? About { get; init; }
+
     /// <summary>Accounts that had their turn in this round.</summary>
     public IReadOnlyList<long>? Tried { get; init; }
 

@@ -52,7 +52,8 @@ public static class RoutePlanner
     }
 
     private static string? StandsAgainst(RouteCandidate candidate, in RouteQuestion question, DateTimeOffset now) =>
-        IsTried(candidate.Account.Id, question.Tried) ? RouteReason.AlreadyTried
+        candidate.Account.Id == question.About ? RouteReason.AboutIt
+        : IsTried(candidate.Account.Id, question.Tried) ? RouteReason.AlreadyTried
         : candidate.Account.FaultAt(now, question.Segments) ?? (candidate.Takes(question.Values) ? null : RouteReason.ValueNotAllowed);
 
     private static DateTimeOffset? PausedUntil(Account account, in RouteQuestion question) =>

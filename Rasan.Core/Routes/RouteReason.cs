@@ -14,6 +14,9 @@ public static class RouteReason
     public const string Inactive = "inactive";
     public const string NoKey = "no_key";
 
+    /// <summary>The message tells of this very account.</summary>
+    public const string AboutIt = "about_it";
+
     /// <summary>It had its turn in this round.</summary>
     public const string AlreadyTried = "already_tried";
     public const string Expired = "expired";

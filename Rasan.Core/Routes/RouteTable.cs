@@ -52,10 +52,11 @@ public sealed class RouteTable
     internal RouteCandidates Find(in RouteQuestion question)
     {
         // Callers make up intents and languages freely; only those that a rule, a line or a binding names may make an entry of their own.
+        var asksRules = question.About is null;
         var intent = _namedIntents.Contains(question.Intent) ? question.Intent : null;
         var template = IsBound(question.TemplateId) ? question.TemplateId : null;
         var language = template is { } bound && NamesLanguage(_bindings[bound], question.Language) ? question.Language : null;
-        var whom = new Whom(question.ServiceId, question.TenantId, intent, question.Kind, question.Channel, template, language);
+        var whom = new Whom(question.ServiceId, question.TenantId, intent, question.Kind, question.Channel, template, language, asksRules);
         return _lists.GetOrAdd(whom, static (key, table) => table.Build(key), this);
     }
 
@@ -70,7 +71,7 @@ public sealed class RouteTable
 
     private RouteCandidates Build(Whom whom)
     {
-        var (route, rule) = MostSpecific(whom);
+        var (route, rule) = whom.AsksRules ? MostSpecific(whom) : (null, RouteRule.None);
         return route is null
             ? new(null, rule, [.. AccountsWithoutRule(whom).Select(a => Candidate(a, null, whom))])
             : new(route.Id, rule, [.. CandidatesOf(route, whom)]);
@@ -140,5 +141,5 @@ public sealed class RouteTable
 
     private static bool Serves(Account account, Whom whom) => account.Serves(whom.ServiceId, whom.TenantId);
 
-    private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel, long? TemplateId, string? Language);
+    private readonly record struct Whom(long ServiceId, long TenantId, string? Intent, Kind Kind, string Channel, long? TemplateId, string? Language, bool AsksRules);
 }

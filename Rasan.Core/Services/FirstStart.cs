@@ -34,7 +34,7 @@ public sealed class FirstStart(IDbContextFactory<RasanDb> stores, IPasswordHashe
     public async Task<bool> RunAsync(string? password, string? tokenSecret, Action<FirstSecrets> show, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
-        if (await store.Users.AnyAsync(ct) || await store.Services.AnyAsync(ct)) return false;
+        if (await store.Users.AnyAsync(ct) || await store.Services.AnyAsync(s => s.Key != MakeSystem.Key, ct)) return false;
 
         var now = clock.GetUtcNow();
         var secrets = new FirstSecrets(UserName, password is null ? Password.Generate() : null, tokenSecret ?? Token.NewSecret());

@@ -23,7 +23,7 @@ public sealed class SetMember(IDbContextFactory<RasanDb> stores, TimeProvider cl
     public async Task<SetMemberResult> RunAsync(string serviceKey, string userName, string? level, string actor, CancellationToken ct)
     {
         await using var store = await stores.CreateDbContextAsync(ct);
-        if (await store.Services.SingleOrDefaultAsync(s => s.Key == serviceKey, ct) is not { } service) return SetMemberResult.UnknownService;
+        if (await store.Services.SingleOrDefaultAsync(s => s.Key == serviceKey, ct) is not { Key: not MakeSystem.Key } service) return SetMemberResult.UnknownService;   // its own service has no members but the system administrators
         var normalized = User.Compared(userName);
         if (await store.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, ct) is not { } user) return SetMemberResult.UnknownUser;
         if (level is not null && !await store.AccessLevels.AnyAsync(l => l.Key == level, ct)) return SetMemberResult.UnknownLevel;

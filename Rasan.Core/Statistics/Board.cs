@@ -104,19 +104,15 @@ public sealed record BoardMessage(TrackingId TrackingId, DateTimeOffset CreatedA
 
 /// <param name="Provider">Its key.</param>
 /// <param name="IsShared">It belongs to no service.</param>
-/// <param name="Balance">As last heard; null: not known.</param>
-/// <param name="BalanceDays">Whole days the balance lasts at the mean cost of the seven days, of every service that uses the account; null: not known.</param>
+/// <param name="Balance">By now: as last heard or set by hand, less what was spent since; null: not known.</param>
+/// <param name="BalanceDays">Days the balance lasts at the mean cost of the seven days, of every service that uses the account; one decimal below ten. Null: not known.</param>
 /// <param name="ExpiryDays">Whole days until it ends; null: never, or not known.</param>
 /// <param name="Fault">Why it takes no message now, a word of <see cref="RouteReason"/>; null: it does.</param>
 /// <param name="PausedUntil">Where the fault is a pause.</param>
 /// <param name="PauseReason">The provider's code, or ours, that it pauses for.</param>
 public sealed record BoardAccount(
-    long Id, string Name, string Provider, bool IsShared, Money? Balance, int? BalanceDays, DateTimeOffset? ExpiresAt, int? ExpiryDays,
-    string? Fault, DateTimeOffset? PausedUntil, string? PauseReason)
-{
-    /// <summary>Days are counted no further than 27 years: that many means at least so many.</summary>
-    public const int MostDays = 9_999;
-}
+    long Id, string Name, string Provider, bool IsShared, Money? Balance, double? BalanceDays, DateTimeOffset? ExpiresAt, int? ExpiryDays,
+    string? Fault, DateTimeOffset? PausedUntil, string? PauseReason);
 
 /// <param name="Channel">A word of <see cref="Channels.ChannelKeys"/>.</param>
 /// <param name="Usable">Accounts that take messages now.</param>

@@ -7,9 +7,10 @@ namespace Rasan.Core.Statistics;
 
 /// <summary>The accounts a service may use, as they stand now.</summary>
 /// <param name="spent">What each account has cost since the first day, by currency.</param>
+/// <param name="inAll">What each account has cost since the very first day.</param>
 /// <param name="days">How long that was.</param>
 internal sealed class BoardAccounts(
-    IReadOnlyDictionary<string, ProviderCapabilities> providers, AccountHealth health, IReadOnlyDictionary<(long Account, string Currency), long> spent, double days, DateTimeOffset now)
+    IReadOnlyDictionary<string, ProviderCapabilities> providers, AccountHealth health, IReadOnlyDictionary<(long Account, string Currency), long> spent, IReadOnlyDictionary<(long Account, string Currency), long> inAll, double days, DateTimeOffset now)
 {
     public List<BoardAccount> Of(IEnumerable<Account> accounts) =>
         [.. accounts.OrderBy(a => a.ServiceId is null).ThenBy(a => a.Id).Select(Of)];
@@ -20,17 +21,15 @@ internal sealed class BoardAccounts(
         var fault = account.StandingFault(providers) ?? account.FaultAt(now, segments: 1) ?? (pause is null ? null : RouteReason.Paused);
         return new(
             account.Id, account.Name, account.Provider, account.ServiceId is null,
-            account is { BalanceMicros: { } balance, Currency: { } currency } ? Money.FromMicros(balance, currency) : null,
-            BalanceDays(account), account.ExpiresAt, account.ExpiresAt is { } end ? Whole((end - now).TotalDays) : null,
+            BalanceOf(account), BalanceDays(account), account.ExpiresAt, account.ExpiresAt is { } end ? Whole((end - now).TotalDays) : null,
             fault, pause?.Until, pause?.Reason);
     }
 
-    private int? BalanceDays(Account account)
-    {
-        if (account is not { BalanceMicros: { } balance, Currency: { } currency } || spent.GetValueOrDefault((account.Id, currency)) is not (> 0 and var cost)) return null;
-        var known = Math.Clamp((now - account.CreatedAt).TotalDays, 1, days);   // a young account has not had the seven days
-        return Whole(balance / (cost / known));
-    }
+    private Money? BalanceOf(Account account) => account.Currency is { } currency ? account.BalanceAfter(inAll.GetValueOrDefault((account.Id, currency))) : null;
 
-    private static int Whole(double days) => (int)Math.Clamp(days, 0, BoardAccount.MostDays);
+    private double? BalanceDays(Account account) => BalanceOf(account) is { } balance
+        ? Spending.DaysLeft(balance.Micros, spent.GetValueOrDefault((account.Id, balance.Currency)), now - account.CreatedAt, days)
+        : null;
+
+    private static int Whole(double days) => (int)Math.Clamp(days, 0, Spending.MostDays);
 }

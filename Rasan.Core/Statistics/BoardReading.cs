@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
@@ -16,6 +17,7 @@ internal sealed class BoardReading(SqliteConnection connection, long serviceId, 
     public const string Waiting = "SELECT lane, sum(count) FROM counters WHERE service_id = $service AND state <= 3 AND count <> 0 GROUP BY 1";
     public const string Costs = $"SELECT day, account_id, currency, sum(micros) FROM cost_counters WHERE {OnTheDays} AND service_id = $service GROUP BY 1, 2, 3";
     public const string CostsOfAll = $"SELECT account_id, currency, sum(micros) FROM cost_counters WHERE {OnTheDays} GROUP BY 1, 2";
+    public const string CostsSinceEver = "SELECT account_id, currency, sum(micros) FROM cost_counters WHERE account_id IN ($accounts) GROUP BY 1, 2";
     public const string Times = $"SELECT day, bucket, sum(count) FROM delivery_time_counters WHERE {OnTheDays} AND service_id = $service GROUP BY 1, 2";
     public const string Newest = "SELECT tracking_id, created_at, recipient, state, kind, account_id FROM messages WHERE service_id = $service ORDER BY created_at DESC, id DESC LIMIT 10";
 
@@ -34,6 +36,11 @@ internal sealed class BoardReading(SqliteConnection connection, long serviceId, 
     /// <summary>By account and currency, whichever service it was for.</summary>
     public Dictionary<(long Account, string Currency), long> ReadCostsOfAll() =>
         Read(CostsOfAll, row => ((Account: row.GetInt64(0), Currency: row.GetString(1)), Micros: row.GetInt64(2))).ToDictionary(cost => cost.Item1, cost => cost.Micros);
+
+    /// <summary>By account and currency, of every day: what is gone from a balance is the difference to what it was when the balance was told.</summary>
+    public Dictionary<(long Account, string Currency), long> ReadCostsSinceEver(IReadOnlyCollection<long> accounts) => accounts.Count == 0 ? [] :
+        Read(CostsSinceEver.Replace("$accounts", string.Join(',', accounts.Select(id => id.ToString(CultureInfo.InvariantCulture))), StringComparison.Ordinal), row => ((Account: row.GetInt64(0), Currency: row.GetString(1)), Micros: row.GetInt64(2)))
+            .ToDictionary(cost => cost.Item1, cost => cost.Micros);
 
     public List<TimeRow> ReadTimes() => Read(Times, row => new TimeRow(row.GetInt32(0), row.GetInt32(1), row.GetInt64(2)));
 

@@ -43,8 +43,11 @@ public sealed class CostCounter
 
     internal sealed class Mapping : IEntityTypeConfiguration<CostCounter>
     {
-        public void Configure(EntityTypeBuilder<CostCounter> counter) =>
+        public void Configure(EntityTypeBuilder<CostCounter> counter)
+        {
             counter.HasKey(c => new { c.Day, c.ServiceId, c.Channel, c.AccountId, c.Kind, c.Currency });
+            counter.HasIndex(c => new { c.AccountId, c.Currency, c.Day });   // what an account has cost; written once per row, a change of the amount does not touch it
+        }
     }
 }
 

@@ -51,7 +51,8 @@ public sealed class ServiceBoard(IDbContextFactory<RasanDb> stores, Catalogs cat
             ? reading.ReadCostsOfAll()
             : costs.GroupBy(c => (c.AccountId, c.Currency)).ToDictionary(c => c.Key, c => c.Sum(cost => cost.Micros));
         var days = BoardReading.Days - 1 + (catalog.Zones.TryGetValue(caller.Service.Id, out var zone) ? TimeZoneInfo.ConvertTime(now, zone).TimeOfDay.TotalDays : 1);
-        return new BoardAccounts(providers.Capabilities, health, spent, days, now).Of(accounts);
+        var inAll = reading.ReadCostsSinceEver([.. accounts.Where(a => a.SpentMicros is not null).Select(a => a.Id)]);
+        return new BoardAccounts(providers.Capabilities, health, spent, inAll, days, now).Of(accounts);
     }
 
     private static List<BoardMessage> NewestOf(BoardReading reading, Catalog catalog, bool wholeNumbers) => reading.ReadNewest().ConvertAll(row => new BoardMessage(

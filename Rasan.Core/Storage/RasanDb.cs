@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
+using Rasan.Core.Alerts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
@@ -29,6 +30,9 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Key> Keys => Set<Key>();
     public DbSet<Line> Lines => Set<Line>();
+    public DbSet<BalancePoint> BalancePoints => Set<BalancePoint>();
+    public DbSet<AlertRule> AlertRules => Set<AlertRule>();
+    public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<InboundRow> Inbox => Set<InboundRow>();
     public DbSet<InboundCursor> InboundCursors => Set<InboundCursor>();
     public DbSet<Intent> Intents => Set<Intent>();

@@ -187,7 +187,7 @@ public sealed class TwilioProvider(ProviderHttp http) : IProvider
             form.Add(new(TwilioFields.Body, delivery.Text));
         }
 
-        if (account.CallbackBase is { } callbacks && TakesCallbacks(callbacks))
+        if (account.CallbackBase is { } callbacks && (account.BaseUrl is not null || TakesCallbacks(callbacks)))
         {
             form.Add(new(TwilioFields.StatusCallback, string.Create(CultureInfo.InvariantCulture, $"{callbacks.ToString().TrimEnd('/')}/{account.Id}/{delivery.OwnId}")));
         }

@@ -42,4 +42,11 @@ namespace Rasan.Web.Api;
 [JsonSerializable(typeof(BindingView))]
 [JsonSerializable(typeof(BindingListView))]
 [JsonSerializable(typeof(AccountListView))]
+[JsonSerializable(typeof(AccountStandingView))]
+[JsonSerializable(typeof(BalanceHistoryView))]
+[JsonSerializable(typeof(SetBalanceRequest))]
+[JsonSerializable(typeof(SetRefreshRequest))]
+[JsonSerializable(typeof(AlertsView))]
+[JsonSerializable(typeof(AlertRuleView))]
+[JsonSerializable(typeof(AlertRuleRequest))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -31,6 +31,7 @@ internal static class ApiSetup
             TokenApi.Map(routes);
             StatisticsApi.Map(routes);
             AccountsApi.Map(routes);
+            WatchApi.Map(routes);
             InboxApi.Map(routes);
             LogsApi.Map(routes);
             RoutesApi.Map(routes);

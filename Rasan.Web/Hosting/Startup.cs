@@ -143,6 +143,7 @@ internal static class Startup
 
         if ((await rooms.GetRequiredService<CheckSecrets>().RunAsync(stopping)).Shut is > 0 and var shut) log.SecretsShut(shut, directory.Keys);
         await FillEmptyDatabaseAsync(app);
+        await rooms.GetRequiredService<MakeSystem>().TryAsync(stopping);
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Quartz;
 using Rasan.Core.Accounts;
+using Rasan.Core.Alerts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
@@ -35,6 +36,20 @@ internal sealed class PullInboundJob(PullInbound pull) : IJob
 internal sealed class RefreshStandingsJob(RefreshStandings refresh) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(refresh.RunAsync(cancellationToken));
+}
+
+/// <inheritdoc cref="ProbePaused"/>
+[DisallowConcurrentExecution]
+internal sealed class ProbePausedJob(ProbePaused probe) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(probe.RunAsync(cancellationToken));
+}
+
+/// <inheritdoc cref="RaiseAlerts"/>
+[DisallowConcurrentExecution]
+internal sealed class RaiseAlertsJob(RaiseAlerts raise) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(raise.RunAsync(cancellationToken));
 }
 
 /// <inheritdoc cref="CheckCounters"/>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Quartz;
+using Rasan.Core.Accounts;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Upkeep;
 using Rasan.Web.Hosting;
@@ -28,7 +29,9 @@ internal static class JobsSetup
                 Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(15));
                 Every<PollReportsJob>(quartz, "poll-reports", TimeSpan.FromSeconds(5));
                 Every<PullInboundJob>(quartz, "pull-inbound", TimeSpan.FromMinutes(1));
-                Every<RefreshStandingsJob>(quartz, "refresh-standings", TimeSpan.FromMinutes(5));
+                Every<RefreshStandingsJob>(quartz, "refresh-standings", TimeSpan.FromSeconds(15));   // picks those whose own time has come
+                Every<ProbePausedJob>(quartz, "probe-paused", ProbePaused.Lead);
+                Every<RaiseAlertsJob>(quartz, "raise-alerts", TimeSpan.FromSeconds(30));
                 Every<RetentionJob>(quartz, "retention", TimeSpan.FromMinutes(30));
                 Nightly<CheckCountersJob>(quartz, "check-counters", hour: 2);
                 Nightly<MaintenanceJob>(quartz, "maintenance", hour: 3);

@@ -13,7 +13,7 @@ internal sealed class SqliteMessageStatements : IDisposable
     private const string Columns =
         "id, tracking_id, service_id, tenant_id, token_id, channel, skipped_channels, kind, lane, intent, recipient, text, variables, sealed, segments, language, " +
         "template_id, line, created_at, day, scheduled_at, reference, tags, resend_of, " +
-        "state, state_at, due_at, expires_at, attempt_id, account_id, line_id, attempt_count, round, may_arrive_twice, fault, delivered_at, final_at, cost_micros, currency";
+        "state, state_at, due_at, expires_at, attempt_id, account_id, line_id, attempt_count, round, may_arrive_twice, fault, delivered_at, final_at, cost_micros, currency, about_account_id";
 
     private const int BodyColumns = 24;
 
@@ -24,7 +24,7 @@ internal sealed class SqliteMessageStatements : IDisposable
         _insert = new(connection, $"""
             INSERT INTO messages ({Columns})
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-                $25, $26, $27, $28, NULL, NULL, NULL, 0, 0, 0, $29, NULL, $30, NULL, NULL)
+                $25, $26, $27, $28, NULL, NULL, NULL, 0, 0, 0, $29, NULL, $30, NULL, NULL, $31)
             """);
         _claim = new(connection, $"""
             UPDATE messages SET state = 2, state_at = $1, due_at = $2, attempt_count = attempt_count + 1
@@ -80,6 +80,7 @@ internal sealed class SqliteMessageStatements : IDisposable
         _insert.Set(27, message.ExpiresAt);
         _insert.Set(28, message.Fault);
         _insert.Set(29, message.FinalAt);
+        _insert.Set(30, body.AboutAccountId);
         _insert.ExecuteNonQuery();
     }
 
@@ -201,5 +202,6 @@ internal sealed class SqliteMessageStatements : IDisposable
         Reference = row.Text(21),
         Tags = row.Text(22),
         ResendOf = row.BytesOrNull(23) is { } resendOf ? new TrackingId(new Guid(resendOf, bigEndian: true)) : null,
+        AboutAccountId = row.LongOrNull(BodyColumns + 15),
     };
 }

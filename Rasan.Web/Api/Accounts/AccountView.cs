@@ -28,6 +28,9 @@ public sealed record AccountView(
     long Id, string Provider, string Name, string? TenantId, bool IsActive, string? BaseUrl, int Timeout, MoneyView? Balance, DateTime? ExpiresAt, DateTime? AskedAt, string? Fault,
     DateTime? PausedUntil, string? PauseReason, IReadOnlyList<KeyView> Keys, IReadOnlyList<LineView> Lines, IReadOnlyDictionary<string, string> Callbacks)
 {
+    /// <summary>So many days the balance lasts at the pace of the last seven; one decimal below ten. Null: not known.</summary>
+    public double? DaysLeft { get; init; }
+
     internal static AccountView Of(Account account, Catalog catalog, AccountHealth health, Core.Channels.Providers providers, Uri? publicBase)
     {
         var pause = health.PauseOf(account);

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
 using Rasan.Web.Api.Settings;
@@ -17,6 +18,8 @@ internal static class ApiBodies
         [typeof(StatesRequest)] = ["ids"],
         [typeof(OtpRoutingRequest)] = ["providers"],
         [typeof(BindingRequest)] = ["code"],
+        [typeof(SetRefreshRequest)] = ["minutes"],
+        [typeof(AlertRuleRequest)] = ["on", "receivers"],
     };
 
     public static OpenApiSchema Complete(Type body, OpenApiSchema schema)

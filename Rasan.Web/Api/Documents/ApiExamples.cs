@@ -16,6 +16,19 @@ internal static class ApiExamples
     private const string Accepted = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "status": "accepted" }""";
 
     private const string Binding = """{ "account": 3, "name": "Kavenegar", "provider": "kavenegar", "code": "login", "slots": [{ "variable": "token", "slot": "token" }], "language": null }""";
+    private const string Standing = """
+            {
+              "balance": { "amount": 1480000, "currency": "IRR" }, "told": { "amount": 1500000, "currency": "IRR" }, "price": { "amount": 120, "currency": "IRR" }, "days_left": 2.3,
+              "expires_at": "2027-11-20T08:30:00Z", "asked_at": "2026-11-20T08:30:00Z", "set_by_hand_at": null, "refresh_minutes": 5,
+              "fault": null, "fault_text": null, "fault_at": null
+            }
+            """;
+
+    private const string AlertRule = """
+            {
+              "id": 4, "on": "balance_below", "threshold": 500000, "days": null, "is_active": true, "raised_at": null, "receivers": [{ "to": "+989120000111", "language": "fa" }]
+            }
+            """;
 
     public static readonly FrozenDictionary<string, string> Requests = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -34,6 +47,10 @@ internal static class ApiExamples
         ["SetUpProvider"] = """{ "provider": "twilio", "account_sid": "AC00000000000000000000000000000000", "auth_token": "0123456789abcdef", "from": "+15017122661" }""",
         ["SetOtpRouting"] = """{ "providers": ["kavenegar", "twilio"], "fallback": true, "is_active": true, "intents": ["OTP_LOGIN"] }""",
         ["BindTemplate"] = """{ "code": "login", "slots": [{ "variable": "token", "slot": "token" }] }""",
+        ["SetBalance"] = """{ "balance": 1500000, "currency": "IRR", "expires_at": "2027-11-20T08:30:00Z", "price": 120 }""",
+        ["SetRefresh"] = """{ "minutes": 15 }""",
+        ["AddAlertRule"] = """{ "on": "balance_below", "threshold": 500000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
+        ["ChangeAlertRule"] = """{ "on": "balance_below", "threshold": 800000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -122,7 +139,7 @@ internal static class ApiExamples
                   "id": 3, "provider": "kavenegar", "name": "Kavenegar", "tenant_id": null, "is_active": true, "base_url": null, "timeout": 10,
                   "balance": { "amount": 1500000, "currency": "IRR" }, "expires_at": "2027-11-20T08:30:00Z", "asked_at": "2026-11-20T08:30:00Z", "fault": null, "paused_until": null, "pause_reason": null,
                   "keys": [{ "label": "api", "is_active": true, "refused_at": null, "refused_code": null }], "lines": [{ "number": "10004346", "class": "service", "is_active": true }],
-                  "callbacks": {}
+                  "callbacks": {}, "days_left": null
                 }
               ]
             }
@@ -130,6 +147,30 @@ internal static class ApiExamples
         ["BindTemplate"] = Binding,
         ["ListBindings"] = $$"""{ "template": "otp_login", "bindings": [{{Binding}}] }""",
         ["UnbindTemplate"] = """{ "template": "otp_login", "bindings": [] }""",
+        ["ReadBalance"] = $$"""
+            {
+              "now": {{Standing}},
+              "points": [{ "at": "2026-11-20T08:30:00Z", "balance": { "amount": 1500000, "currency": "IRR" } }]
+            }
+            """,
+        ["RefreshAccount"] = Standing,
+        ["SetRefresh"] = Standing,
+        ["AddAlertRule"] = AlertRule,
+        ["ChangeAlertRule"] = AlertRule,
+        ["RemoveAlertRule"] = AlertRule,
+        ["ListAlerts"] = $$"""
+            {
+              "rules": [{{AlertRule}}],
+              "alerts": [
+                {
+                  "id": 12, "rule": 4, "on": "balance_below", "at": "2026-11-20T08:30:00Z", "is_repeat": false, "to": "+989120000111", "language": "fa",
+                  "text": "رسان: حساب «Kavenegar» (کاوه‌نگار): موجودی ۴۹۹٬۰۰۰ ریال است و از ۵۰۰٬۰۰۰ ریال کمتر شده. حدود ۲٫۳ روز دوام می‌آورد.",
+                  "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "delivered", "account": "Ghasedak", "fault": null, "fault_text": null
+                }
+              ],
+              "next": null
+            }
+            """,
         ["ListInbox"] = """
             {
               "messages": [

@@ -28,6 +28,8 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         ["ListMessages"] = MessagesQuery.Parameters,
         ["ListOperations"] = LogsQuery.OperationParameters,
         ["ListInbox"] = InboxApi.Parameters,
+        ["ReadBalance"] = WatchApi.BalanceParameters,
+        ["ListAlerts"] = WatchApi.AlertParameters,
         ["ListApiCalls"] = LogsQuery.ApiCallParameters,
     };
 
@@ -57,7 +59,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
     {
         var byId = operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true;
         var creates = operation.Responses!.ContainsKey("202");
-        if (byId) Refuse(operation, document, [(404, "Not a message that this service may see")]);
+        if (byId) Refuse(operation, document, [(404, "Nothing of that number that this service may see")]);
         if (creates)
         {
             Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or the message's state forbids it"), WrongValues,

@@ -103,6 +103,9 @@ internal sealed class AttemptWords(IServiceProvider services, string language)
         return first is null || later is null ? first ?? later ?? attempt.Detail : $"{first}{(language == ApiTexts.Persian ? '؛' : ';')} {later}";
     }
 
+    /// <summary>The provider's own meaning of a code, else ours; a code nobody has put into words is itself.</summary>
+    public string MeaningOf(string provider, string code) => TextOf(provider, code) ?? ApiTexts.Attempt(code, language) ?? code;
+
     public string? TextOf(string? provider, string? code) =>
         provider is null || code is null ? null : services.GetKeyedService<CodeTexts>(provider)?.Invoke(code, language);
 }

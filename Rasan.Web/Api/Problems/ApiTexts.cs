@@ -42,6 +42,9 @@ internal static class ApiTexts
     /// <summary>What came of asking about an attempt later; null: not a word of ours.</summary>
     public static string? LookUp(string code, string language) => Find(language, $"look_up.{code}");
 
+    /// <summary>Why an alert became no message; null: not a word of ours.</summary>
+    public static string? Alert(string fault, string language) => Find(language, $"alert.{fault}");
+
     private static string? Find(string language, string key) => (language == Persian ? InPersian : InEnglish).Value.GetValueOrDefault(key);
 
     private static string Fill(string text, string? value) =>

@@ -36,6 +36,9 @@ public static class Addresses
 
     public static string Message(Service service, TrackingId id) => $"{Messages(service)}/{id}";
 
+    /// <summary>How an account stands, its history and its alerts.</summary>
+    public static string AccountWatch(Service service, long account) => string.Create(CultureInfo.InvariantCulture, $"{Board(service)}/accounts/{account}/watch");
+
     public static string Find(Service service) => Board(service) + "/find";
 
     public static string Operations(Service service) => Board(service) + "/logs/operations";

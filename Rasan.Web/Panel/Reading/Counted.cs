@@ -15,5 +15,10 @@ internal static class Counted
             var forms = texts[name].Value.Split(OneOrMore);
             return string.Format(System.Globalization.CultureInfo.CurrentCulture, count == 1 ? forms[0] : forms[^1], Shown.Number(count));
         }
+
+        /// <summary>With one decimal where it has one.</summary>
+        public string Count(string name, double count) => count == Math.Floor(count)
+            ? texts.Count(name, (long)count)
+            : string.Format(System.Globalization.CultureInfo.CurrentCulture, texts[name].Value.Split(OneOrMore)[^1], Shown.Number((decimal)count, decimals: 1));
     }
 }

@@ -25,9 +25,9 @@ public sealed class Reader(Catalogs catalogs)
 
     public bool IsSystemAdministrator => catalogs.Current.Users.TryGetValue(UserId, out var user) && user.IsSystemAdministrator;
 
-    /// <summary>The services they may enter, by name.</summary>
+    /// <summary>The services they may enter, by name. The program's own is reached from what it has sent, and not chosen.</summary>
     public IReadOnlyList<Service> Services =>
-        [.. catalogs.Current.Services.Values.Where(service => PermissionsIn(service) != Permissions.None).OrderBy(service => service.Name, StringComparer.CurrentCulture)];
+        [.. catalogs.Current.Services.Values.Where(service => service.Key != MakeSystem.Key && PermissionsIn(service) != Permissions.None).OrderBy(service => service.Name, StringComparer.CurrentCulture)];
 
     public void Enter(ClaimsPrincipal principal)
     {

@@ -42,6 +42,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     /// <summary>Why a message is in its state, by Rasan's own word; a provider's code is the provider's to explain.</summary>
     public string Fault(string fault) => Find("fault", fault) ?? Find("reason", fault) ?? ApiTexts.Attempt(fault, Language) ?? fault;
 
+    /// <summary>What an account's alert is about.</summary>
+    public string Alert(Core.Alerts.AlertOn on) => Of("alert", on);
+
     /// <summary>What an operation did.</summary>
     public string Action(string action) => Find("action", action) ?? action;
 

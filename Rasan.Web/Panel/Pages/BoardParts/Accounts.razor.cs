@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Rasan.Core.Routes;
 using Rasan.Core.Statistics;
 using Rasan.Web.Panel.Parts;
@@ -12,9 +13,12 @@ public sealed partial class Accounts(Reader reader, PanelWords words) : ListPart
     /// <summary>So few that somebody should see to it.</summary>
     private const int FewDays = 7;
 
+    /// <summary>Where an account's standing and alerts are; null: not the reader's to see.</summary>
+    [Parameter] public Func<BoardAccount, string?>? AddressOf { get; set; }
+
     private PanelWords Words => words;
 
-    private static string? Colour(int? days) => days < FewDays ? "few" : null;
+    private static string? Colour(double? days) => days < FewDays ? "few" : null;
 
     private static string Colour(BoardAccount account) => account switch
     {
