@@ -41,6 +41,14 @@ public sealed class ProviderAccounts(Catalogs catalogs, ISecretBox box, IOptions
         return opened.Accounts.AddOrUpdate(accountId, _ => Open(account, next), (_, now) => now.KeyId == refused ? Open(account, next) : now);
     }
 
+    /// <summary>The account with the key in use first, then with each of its other active ones, a refused one too; without any key where it has none.</summary>
+    public IEnumerable<ProviderAccount> UnderEachKey(long accountId)
+    {
+        if (Find(accountId) is not { } used || !catalogs.Current.Accounts.TryGetValue(accountId, out var account)) yield break;
+        yield return used;
+        foreach (var key in account.Keys.Where(key => key.IsActive && key.Id != used.KeyId).OrderBy(key => key.Position).ThenBy(key => key.Id)) yield return Open(account, key);
+    }
+
     /// <summary>An account that is not stored, or not with this key, to be tried.</summary>
     public ProviderAccount Try(string provider, Uri? baseUrl, TimeSpan timeout, IReadOnlyDictionary<string, string> credentials) =>
         new(0, "", baseUrl, timeout, credentials, FrozenDictionary<string, string>.Empty) { CallbackBase = CallbackBaseOf(provider) };

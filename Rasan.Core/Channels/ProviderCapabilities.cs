@@ -89,4 +89,7 @@ public sealed record ProviderCapabilities
 
     /// <summary>Longest text in UTF-16 units that the provider takes; null: no own limit.</summary>
     public int? MaxTextLength { get; init; }
+
+    /// <summary>Most segments that the provider takes; null: no own limit.</summary>
+    public int? MaxSegments { get; init; }
 }

@@ -73,6 +73,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
         {
             Line = message.Body.Line,
             Segments = message.Body.Segments,
+            Length = message.Body.Text?.Length ?? 0,
             TemplateId = message.Body.TemplateId,
             Language = catalog.LanguageOf(message.Body.TemplateId, message.Body.Language),
             Values = catalog.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,

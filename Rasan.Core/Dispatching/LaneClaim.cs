@@ -35,7 +35,7 @@ internal sealed class LaneClaim(Lane lane, AttemptPlanner planner, Providers pro
         session.Claim(lane, many, session.Now + (long)LaneWorkers.Lease.TotalMilliseconds, _claimed);
         foreach (var row in _claimed)
             if (planner.Plan(session, row) is { } planned) _planned.Add(planned);
-        _groups = CallGroups.Of(_planned, providers);
+        _groups = CallGroups.Of(_planned, providers, session.Now);
         foreach (var planned in _groups.SelectMany(group => group)) session.InsertAttempt(planned.Attempt);   // with their own ids, before anything leaves the house
     }
 

@@ -73,6 +73,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         {
             Line = draft.Order.Line,
             Segments = draft.SegmentsEach,
+            Length = draft.What.Text.Length,
             TemplateId = draft.What.TemplateId,
             Language = catalog.LanguageOf(draft.What.TemplateId, draft.What.Language),
             Values = draft.What.Values,

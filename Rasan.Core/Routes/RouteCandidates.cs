@@ -13,6 +13,9 @@ internal sealed record RouteCandidate(Account Account, string? Fault, RouteLines
 
     public string? StandingFault => Fault ?? Lines.StandingFault;
 
+    /// <summary>A pattern's words are the provider's own, however long.</summary>
+    public bool TakesLength(int length, int segments) => Binding is not null || !(length > Provider?.MaxTextLength || segments > Provider?.MaxSegments);
+
     /// <param name="values">Null: not known.</param>
     public bool Takes(IReadOnlyDictionary<string, string>? values) => values is null || Binding is null || Binding.Takes(values, Provider!.TakesValue);
 }

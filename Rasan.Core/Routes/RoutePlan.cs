@@ -13,6 +13,9 @@ public readonly record struct RouteQuestion(long ServiceId, long TenantId, strin
     /// <summary>Billed parts; 0 where it is not a text.</summary>
     public int Segments { get; init; } = 1;
 
+    /// <summary>Of its text, in UTF-16 units; 0: not looked at, which a code's text never is.</summary>
+    public int Length { get; init; }
+
     /// <summary>The template it is made of; null: none.</summary>
     public long? TemplateId { get; init; }
 

@@ -54,7 +54,7 @@ public static class RoutePlanner
     private static string? StandsAgainst(RouteCandidate candidate, in RouteQuestion question, DateTimeOffset now) =>
         candidate.Account.Id == question.About ? RouteReason.AboutIt
         : IsTried(candidate.Account.Id, question.Tried) ? RouteReason.AlreadyTried
-        : candidate.Account.FaultAt(now, question.Segments) ?? (candidate.Takes(question.Values) ? null : RouteReason.ValueNotAllowed);
+        : candidate.Account.FaultAt(now, question.Segments) ?? (!candidate.Takes(question.Values) ? RouteReason.ValueNotAllowed : candidate.TakesLength(question.Length, question.Segments) ? null : RouteReason.TextTooLong);
 
     private static DateTimeOffset? PausedUntil(Account account, in RouteQuestion question) =>
         question.Pauses?.TryGetValue(account.Id, out var until) is true ? until : account.PausedUntil;

@@ -17,6 +17,9 @@ public static class RouteReason
     /// <summary>The message tells of this very account.</summary>
     public const string AboutIt = "about_it";
 
+    /// <summary>Its provider takes no text of this length.</summary>
+    public const string TextTooLong = "text_too_long";
+
     /// <summary>It had its turn in this round.</summary>
     public const string AlreadyTried = "already_tried";
     public const string Expired = "expired";

@@ -36,6 +36,7 @@ public sealed class RayganSmsProvider(ProviderHttp http, TimeProvider clock) : I
         Schedules = true,
         LookUp = true,
         Settling = TimeSpan.FromSeconds(5),
+        MaxSegments = 10,
         StatusByReference = true,
         MaxPerStatusCall = 30,   // a question to the vendor is about one group: so many are asked in turn
         NeedsLine = true,

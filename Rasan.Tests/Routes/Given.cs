@@ -20,6 +20,7 @@ internal static class Given
         ["acme"] = new(),
         ["sandbox"] = new() { NeedsKey = false },
         ["fussy"] = new() { Voice = true, Templates = true, TemplatesTakeNoLine = true, TakesValue = (slot, value) => slot == "free" || !value.Contains(' ', StringComparison.Ordinal) },
+        ["terse"] = new() { MaxTextLength = 900, MaxSegments = 10, Templates = true },
         ["lined"] = new() { NeedsLine = true, Templates = true },
     };
 

@@ -84,6 +84,16 @@ public sealed class RoutePlannerTests
         Assert.Equal("1:not_allowed_for_service 2:provider_unknown 3:inactive 4:no_key 5:already_tried 6:expired 7:no_credit 8:line_missing 9:paused", plan.Skips());
     }
 
+    [Theory]
+    [InlineData(900, 10, "1 2", "")]
+    [InlineData(901, 10, "2", "1:text_too_long")]
+    [InlineData(700, 11, "2", "1:text_too_long")]
+    public void A_text_goes_where_it_fits(int length, int segments, string choices, string skips)
+    {
+        var plan = RoutePlanner.Plan(Table(Account(1, provider: "terse"), Account(2)), Question() with { Length = length, Segments = segments }, Now);
+        Assert.Equal((choices, skips), (plan.Choices(), plan.Skips()));
+    }
+
     [Fact]
     public void A_rule_without_fallback_uses_its_first_account_alone()
     {

@@ -51,14 +51,21 @@ internal sealed partial class CallbackDoor(Catalogs catalogs, Core.Channels.Prov
     /// <returns>Null: taken. Otherwise why not.</returns>
     private async Task<string?> TakeAsync(HttpContext call, Account account, CallbackSubject subject, long? ownId)
     {
-        if (providers.Find(account.Provider) is not { } provider || accounts.Find(account.Id) is not { } opened) return "unknown_callback";
+        if (providers.Find(account.Provider) is not { } provider) return "unknown_callback";
         if (await ReadAsync(call, provider.Capabilities.SignatureHeader, subject, ownId) is not { } callback) return "unreadable";
-        return provider.Read(opened, callback) switch
+        var refusal = "unknown_callback";
+        foreach (var opened in accounts.UnderEachKey(account.Id))   // what was sent under a key that is used no more is signed with it
         {
-            CallbackAnswer.Refused(var why) => why,
-            CallbackAnswer.Taken taken when !work.TryAdd(account, taken) => "busy",
-            _ => null,
-        };
+            switch (provider.Read(opened, callback))
+            {
+                case CallbackAnswer.Taken taken:
+                    return work.TryAdd(account, taken) ? null : "busy";
+                case CallbackAnswer.Refused(var why):
+                    refusal = why;
+                    break;
+            }
+        }
+        return refusal;
     }
 
     private async Task<Callback?> ReadAsync(HttpContext call, string? signatureHeader, CallbackSubject subject, long? ownId)
