@@ -1,9 +1,13 @@
 namespace Rasan.Core.Channels;
 
-/// <summary>The sending methods. Only sms is served today; the others are known words.</summary>
+/// <summary>The sending methods. Sms and voice are served; the others are known words.</summary>
 public static class ChannelKeys
 {
     public const string Sms = "sms";
+    public const string Voice = "voice";
     public const string Email = "email";
     public const string Push = "push";
+
+    /// <summary>Those a message can go out on, in the order they are tried where nobody says another.</summary>
+    public static readonly IReadOnlyList<string> Served = [Sms, Voice];
 }

@@ -33,7 +33,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
         var plan = RoutePlanner.Plan(catalog.Routes, Question(claimed, attempts), now);
         if (plan.Choices is not [var choice, ..])
         {
-            session.Save(claimed, NextRound(claimed, plan, attempts, now));
+            session.Save(claimed, Transitions.StillSent(claimed with { AttemptCount = claimed.AttemptCount - 1 }, attempts, session.Now) ?? NextRound(claimed, plan, attempts, now));
             return null;
         }
 
@@ -60,7 +60,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
         {
             Line = message.Body.Line,
             Segments = message.Body.Segments,
-            Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
+            Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round || a.Outcome == AttemptOutcome.Accepted).Select(a => a.AccountId)],
             Pauses = health.Pauses,
         };
 

@@ -18,6 +18,9 @@ public sealed record SendingWindow(TimeOnly From, TimeOnly Until, TimeZoneInfo Z
             ? new(ReadTime(from), ReadTime(until), TimeZoneInfo.FindSystemTimeZoneById(rule.WindowZone ?? DefaultZone))
             : null;
 
+    /// <summary>Whether it can be read as an hour of the day, <c>HH:mm</c>.</summary>
+    public static bool IsTime(string? text) => TimeOnly.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     public bool IsOpen(DateTimeOffset at)
     {
         if (From == Until) return true;

@@ -103,7 +103,7 @@ public static class Scopes
         Read => Permissions.SeeMessages | Permissions.SeeTexts | Permissions.SeeNumbers | Permissions.SeeStatistics,
         Logs => Permissions.SeeLogs,
         ProvidersManage => Permissions.SeeAccounts | Permissions.ManageAccounts,
-        RoutingManage => Permissions.ManageRoutes,
+        RoutingManage => Permissions.SeeAccounts | Permissions.ManageRoutes,
         Admin => Permissions.Maintain,
         _ => Permissions.None,
     };

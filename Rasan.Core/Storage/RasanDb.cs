@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
+using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
@@ -32,6 +33,8 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<InboundRow> Inbox => Set<InboundRow>();
     public DbSet<InboundCursor> InboundCursors => Set<InboundCursor>();
     public DbSet<Intent> Intents => Set<Intent>();
+    public DbSet<SeenIntent> SeenIntents => Set<SeenIntent>();
+    public DbSet<ChannelSetting> ChannelSettings => Set<ChannelSetting>();
     public DbSet<KindRule> KindRules => Set<KindRule>();
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<RouteStep> RouteSteps => Set<RouteStep>();

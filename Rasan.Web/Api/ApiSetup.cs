@@ -34,6 +34,8 @@ internal static class ApiSetup
             InboxApi.Map(routes);
             LogsApi.Map(routes);
             RoutesApi.Map(routes);
+            IntentsApi.Map(routes);
+            ChannelsApi.Map(routes);
         }
     }
 }

@@ -3,6 +3,7 @@ using Rasan.Core.Accounts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
+using Rasan.Core.Intents;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Upkeep;
@@ -35,6 +36,13 @@ internal sealed class PullInboundJob(PullInbound pull) : IJob
 internal sealed class RefreshStandingsJob(RefreshStandings refresh) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(refresh.RunAsync(cancellationToken));
+}
+
+/// <inheritdoc cref="SeenIntents"/>
+[DisallowConcurrentExecution]
+internal sealed class SeenIntentsJob(SeenIntents seen) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(seen.FlushAsync(cancellationToken));
 }
 
 /// <inheritdoc cref="CheckCounters"/>

@@ -27,6 +27,7 @@ internal static class JobsSetup
                 });
                 Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(15));
                 Every<PollReportsJob>(quartz, "poll-reports", TimeSpan.FromSeconds(5));
+                Every<SeenIntentsJob>(quartz, "seen-intents", TimeSpan.FromSeconds(15));
                 Every<PullInboundJob>(quartz, "pull-inbound", TimeSpan.FromMinutes(1));
                 Every<RefreshStandingsJob>(quartz, "refresh-standings", TimeSpan.FromMinutes(5));
                 Every<RetentionJob>(quartz, "retention", TimeSpan.FromMinutes(30));

@@ -287,6 +287,39 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("lines");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_settings_service_id_channel");
+
+                    b.ToTable("channel_settings");
+                });
+
             modelBuilder.Entity("Rasan.Core.DeliveryReports.DeliveryReport", b =>
                 {
                     b.Property<long>("Id")
@@ -493,6 +526,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channels")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -546,6 +583,14 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("lifetime_seconds");
 
+                    b.Property<int?>("NoReportSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_report_seconds");
+
+                    b.Property<int>("OnNoReport")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_no_report");
+
                     b.Property<int>("OnUnknown")
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_unknown");
@@ -581,6 +626,7 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 0,
                             Lane = 0,
                             LifetimeSeconds = 120,
+                            OnNoReport = 0,
                             OnUnknown = 1
                         },
                         new
@@ -589,6 +635,7 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 1,
                             Lane = 1,
                             LifetimeSeconds = 3600,
+                            OnNoReport = 0,
                             OnUnknown = 0
                         },
                         new
@@ -597,11 +644,49 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 2,
                             Lane = 2,
                             LifetimeSeconds = 86400,
+                            OnNoReport = 0,
                             OnUnknown = 0,
                             WindowFrom = "08:00",
                             WindowUntil = "21:00",
                             WindowZone = "Asia/Tehran"
                         });
+                });
+
+            modelBuilder.Entity("Rasan.Core.Intents.SeenIntent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seen_intents_service_id_key");
+
+                    b.ToTable("seen_intents");
                 });
 
             modelBuilder.Entity("Rasan.Core.Logs.Operation", b =>
@@ -1658,6 +1743,15 @@ namespace Rasan.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
+                {
+                    b.HasOne("Rasan.Core.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rasan.Core.Inbox.InboundCursor", b =>
                 {
                     b.HasOne("Rasan.Core.Accounts.Line", null)
@@ -1688,6 +1782,15 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Intents.SeenIntent", b =>
+                {
+                    b.HasOne("Rasan.Core.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rasan.Core.Routes.Route", b =>

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
+using Rasan.Web.Api.Routing;
 using Rasan.Web.Api.Settings;
 
 namespace Rasan.Web.Api.Documents;
@@ -14,6 +15,11 @@ internal static class ApiBodies
         [typeof(SendNotificationRequest)] = ["intent", "recipient"],
         [typeof(SendMessagesRequest)] = ["to"],
         [typeof(StatesRequest)] = ["ids"],
+        [typeof(MakeRouteRequest)] = ["steps"],
+        [typeof(ChangeRouteRequest)] = ["steps"],
+        [typeof(DefineIntentRequest)] = ["key", "kind"],
+        [typeof(ChangeIntentRequest)] = ["kind"],
+        [typeof(ChannelsRequest)] = ["channels"],
         [typeof(OtpRoutingRequest)] = ["providers"],
     };
 
