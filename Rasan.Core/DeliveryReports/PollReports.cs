@@ -63,7 +63,7 @@ public sealed partial class PollReports
         if (GoesOnAt(message) is { } patience)
         {
             if (GoesOn(session, message, attempts, patience)) return;
-            windowEnd = Math.Min(windowEnd, Math.Max(patience, session.Now + (long)BetweenLooks.TotalMilliseconds));
+            windowEnd = Math.Min(windowEnd, patience > session.Now ? patience : session.Now + (long)BetweenLooks.TotalMilliseconds);
         }
 
         if (attempt is not { Reference: { } reference } || account is null || _providers.Find(account.Provider)?.Capabilities is not { StatusByReference: true } provider || session.Now - attempt.StartedAt >= provider.StatusWindow.TotalMilliseconds)

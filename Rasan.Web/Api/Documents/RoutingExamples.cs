@@ -14,6 +14,13 @@ internal static class RoutingExamples
         }
         """;
 
+    private const string OfTenant = """
+        {
+          "id": 4, "owner": "tenant", "tenant_id": "rasanex-api", "intent": "OTP_LOGIN", "kind": null, "channel": "sms",
+          "steps": [{ "account": 3, "name": "Kavenegar", "provider": "kavenegar", "line": null }], "fallback": true, "is_active": true, "may_change": true
+        }
+        """;
+
     private const string Bulk = """
         {
           "kind": "bulk", "is_own": true, "lane": "bulk", "lifetime": 43200, "on_unknown": "wait", "on_no_report": "next_account", "no_report_after": 600,
@@ -27,7 +34,7 @@ internal static class RoutingExamples
     {
         ["MakeRoute"] = Route,
         ["FindRoute"] = Route,
-        ["ListRoutes"] = $$"""{ "routes": [{{Route}}] }""",
+        ["ListRoutes"] = $$"""{ "routes": [{{OfTenant}}, {{Route}}] }""",
         ["DefineIntent"] = """{ "id": 12, "key": "ORDER_PAID", "owner": "service", "kind": "transactional", "lifetime": 1800, "channels": ["sms", "voice"], "may_change": true }""",
         ["ListIntents"] = """
             {
