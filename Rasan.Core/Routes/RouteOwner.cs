@@ -1,3 +1,4 @@
+using Rasan.Core.Accounts;
 using Rasan.Core.Services;
 
 namespace Rasan.Core.Routes;
@@ -23,6 +24,13 @@ public static class RouteOwners
         public bool MaySee(Route route) => route.ServiceId is null || (route.ServiceId == caller.Service.Id && (caller.Tenant is not { } own || own.Id == route.TenantId));
 
         public bool MayChange(Route route) => caller.May(Permissions.ManageRoutes) && caller.MaySee(route) && (route.ServiceId is not null || caller.May(Permissions.SeeSystem));
+    }
+
+    extension(Account account)
+    {
+        /// <summary>Whether a rule of this owner may name it: a rule for all tenants names no tenant's own account, a system's rule no service's.</summary>
+        public bool MayServe(long? serviceId, long? tenantId) =>
+            account.ServiceId is null || (account.ServiceId == serviceId && (account.TenantId is null || account.TenantId == tenantId));
     }
 
     extension(RouteOwner owner)

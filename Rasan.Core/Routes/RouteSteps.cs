@@ -21,7 +21,7 @@ internal static class RouteSteps
             var field = FormattableString.Invariant($"steps[{position}]");
             var account = accounts.GetValueOrDefault(step.Account);
             var line = step.Line is { } number ? account?.Lines.Find(one => one.Number == number) : null;
-            if (account is null || !MayServe(account, serviceId, tenantId)) faults.Add(new($"{field}.account", "unknown_account", Id(step.Account)));
+            if (account is null || !account.MayServe(serviceId, tenantId)) faults.Add(new($"{field}.account", "unknown_account", Id(step.Account)));
             else if (step.Line is not null && line is null) faults.Add(new($"{field}.line", "unknown_line", step.Line));
             else if (read.Exists(earlier => earlier.AccountId == account.Id)) faults.Add(new($"{field}.account", "repeated", Id(step.Account)));
             else read.Add(new() { Position = position, AccountId = account.Id, LineId = line?.Id });
@@ -29,10 +29,6 @@ internal static class RouteSteps
 
         return read;
     }
-
-    // a rule for all tenants names no tenant's own account, a system's rule no service's
-    public static bool MayServe(Account account, long? serviceId, long? tenantId) =>
-        account.ServiceId is null || (account.ServiceId == serviceId && (account.TenantId is null || account.TenantId == tenantId));
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
