@@ -9,6 +9,7 @@ using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
+using Rasan.Core.Intents;
 using Rasan.Core.Ledgers;
 using Rasan.Core.Ledgers.Sqlite;
 using Rasan.Core.Logs;
@@ -78,8 +79,13 @@ public static class RasanCore
             services.AddSingleton<ListBindings>().AddSingleton<BindTemplate>().AddSingleton<UnbindTemplate>();
             services.AddSingleton<KeepInbound>().AddSingleton<ListInbox>().AddSingleton<PullInbound>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
+            services.AddSingleton(s => new PollReports(
+                s.GetRequiredService<Ledger>(), s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<ProviderAccounts>(), s.GetRequiredService<TakeReports>(),
+                s.GetRequiredService<AttemptPlanner>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<PollReports>>()));
+            services.AddSingleton<SeenIntents>().AddSingleton<ListIntents>().AddSingleton<SaveIntent>().AddSingleton<RemoveIntent>().AddSingleton<SaveKind>().AddSingleton<ResetKind>();
+            services.AddSingleton<ListRoutes>().AddSingleton<SaveRoute>().AddSingleton<RemoveRoute>().AddSingleton<SetChannels>();
             services.AddSingleton<ListOperations>().AddSingleton<ListApiCalls>().AddSingleton<ActorNames>().AddSingleton<RecordExport>();
-            return services.AddSingleton<PollReports>().AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>().AddWatching();
+            return services.AddSingleton<CheckCounters>().AddSingleton<ServiceBoard>().AddWatching();
         }
 
         /// <summary>Accounts that watch themselves.</summary>

@@ -9,4 +9,7 @@ public static class ChannelKeys
     public const string Voice = "voice";
     public const string Email = "email";
     public const string Push = "push";
+
+    /// <summary>Those a message can go out on, in the order they are tried where nobody says another.</summary>
+    public static readonly IReadOnlyList<string> Served = [Sms, Voice];
 }

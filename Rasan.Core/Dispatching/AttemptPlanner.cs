@@ -42,7 +42,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
         var plan = RoutePlanner.Plan(catalog.Routes, Question(catalog, claimed, attempts), now);
         if (plan.Choices is not [var choice, ..])
         {
-            session.Save(claimed, NextRound(claimed, plan, attempts, now));
+            session.Save(claimed, Transitions.StillSent(claimed with { AttemptCount = claimed.AttemptCount - 1 }, attempts, session.Now) ?? NextRound(claimed, plan, attempts, now));
             return null;
         }
 
@@ -77,7 +77,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
             TemplateId = message.Body.TemplateId,
             Language = catalog.LanguageOf(message.Body.TemplateId, message.Body.Language),
             Values = catalog.Routes.IsBound(message.Body.TemplateId) ? texts.ValuesOf(message.Body.Variables, message.Body.Sealed) : null,
-            Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round).Select(a => a.AccountId)],
+            Tried = attempts.Count == 0 ? null : [.. attempts.Where(a => a.Round == message.Round || a.Outcome == AttemptOutcome.Accepted).Select(a => a.AccountId)],
             Pauses = health.Pauses,
         });
 

@@ -147,7 +147,7 @@ internal sealed partial class Reconciler(
 
     private MessageState? Found(LedgerSession session, MessageRow message, AttemptRow attempt, LookUpAnswer.Found found)
     {
-        var sent = Transitions.Sent(message, attempt, record.ReportPlanOf(attempt.AccountId), session.Now);
+        var sent = Transitions.Sent(message, attempt, record.ReportPlanOf(attempt.AccountId, message.Body), session.Now);
         if (!session.Save(message, sent)) return null;
         if (found.State is not { } state || state == DeliveryState.Sent) return sent.State;
         var report = new ProviderReport(attempt.AccountId, found.Reference, state, found.Code ?? "");
@@ -170,7 +170,7 @@ internal sealed partial class Reconciler(
         }
 
         var newest = open[^1];
-        if (now >= newest.StartedAt + (long)WindowOf(newest).TotalMilliseconds) return message.To(MessageState.Failed, now, Transitions.OutcomeUnknown);
+        if (now >= newest.StartedAt + (long)WindowOf(newest).TotalMilliseconds) return Transitions.StillSent(message, attempts, now) ?? message.To(MessageState.Failed, now, Transitions.OutcomeUnknown);
         var due = now + (long)RetryPlan.AfterLookUp(newest.Asked - 1).TotalMilliseconds;
         if (mayGoOn && Transitions.AskUntil(message) > now) due = Math.Min(due, Transitions.AskUntil(message));
         return message.To(MessageState.Uncertain, now, message.Fault) with { DueAt = due };

@@ -14,16 +14,18 @@ internal sealed partial class RecordAnswers(Ledger ledger, Catalogs catalogs, Pr
     /// <param name="ended">They are stored, or nobody can store them any more.</param>
     public void Begin(List<PlannedAttempt> group, IReadOnlyList<ProviderAnswer> answers, Action<List<PlannedAttempt>> ended) => ledger.Promise(new Work(this, group, answers, ended));
 
-    public Transitions.ReportPlan ReportPlanOf(long accountId)
+    public Transitions.ReportPlan ReportPlanOf(long accountId, MessageBody message)
     {
-        if (!catalogs.Current.Accounts.TryGetValue(accountId, out var account)) return new(Account.DefaultReportWindow, CanPoll: false);
-        return new(account.ReportWindow, providers.Find(account.Provider)?.Capabilities.StatusByReference == true);
+        var account = catalogs.Current.Accounts.GetValueOrDefault(accountId);
+        var window = account?.ReportWindow ?? Account.DefaultReportWindow;
+        if (catalogs.Current.Intents.Rule(message.ServiceId, message.Kind).NoReportAfter is { } goesOn && goesOn < window) window = goesOn;
+        return new(window, account is not null && providers.Find(account.Provider)?.Capabilities.StatusByReference == true);
     }
 
     private void Record(LedgerSession session, PlannedAttempt planned, ProviderAnswer answer)
     {
         var attempt = Transitions.Answered(planned.Attempt, Priced(planned, answer), session.Now);
-        var report = ReportPlanOf(attempt.AccountId);
+        var report = ReportPlanOf(attempt.AccountId, planned.Message.Body);
         if (session.Save(planned.Message, Transitions.Answered(planned.Message, attempt, answer, report, session.Now)))
         {
             session.SaveAttempt(attempt);

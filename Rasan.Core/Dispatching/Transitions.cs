@@ -9,8 +9,9 @@ namespace Rasan.Core.Dispatching;
 internal static class Transitions
 {
     public const string OutcomeUnknown = "outcome_unknown";
+    public const string NoReport = "no_report";
 
-    /// <summary>Where an accepted message waits: for its first poll, and at most until its report window is over.</summary>
+    /// <summary>Where an accepted message waits: for its first poll, and at most until its report window, or its kind's patience, is over.</summary>
     public sealed record ReportPlan(TimeSpan Window, bool CanPoll);
 
     public static AttemptRow Answered(AttemptRow attempt, ProviderAnswer answer, long now) => answer switch
@@ -58,7 +59,15 @@ internal static class Transitions
     public static MessageRow AtDeadline(MessageRow message, List<AttemptRow> attempts, long now) =>
         attempts.Exists(a => a.Outcome == AttemptOutcome.Unknown)
             ? message.To(MessageState.Uncertain, now, OutcomeUnknown) with { DueAt = now }
-            : message.To(MessageState.Expired, now, attempts.Count > 0 ? attempts[^1].Code ?? message.Fault : message.Fault ?? "lifetime_over");
+            : StillSent(message, attempts, now) is { } sent ? sent : message.To(MessageState.Expired, now, attempts.Count > 0 ? attempts[^1].Code ?? message.Fault : message.Fault ?? "lifetime_over");
+
+    /// <summary>No report came, and the message goes on to the next account; what it left behind may still arrive.</summary>
+    public static MessageRow Unreported(MessageRow message, long now) => message.To(MessageState.Queued, now, NoReport) with { MayArriveTwice = true, DueAt = now };
+
+    /// <summary>An account took it, and the next one it went on to for want of a report is not to be had: it waits for that report after all.</summary>
+    /// <returns>Null: no account took it.</returns>
+    public static MessageRow? StillSent(MessageRow message, List<AttemptRow> attempts, long now) =>
+        attempts.FindLast(a => a.Outcome == AttemptOutcome.Accepted) is { } taken ? Tried(message, taken).To(MessageState.Sent, now, NoReport) with { DueAt = now } : null;
 
     /// <summary>What a report makes of the message; null: nothing.</summary>
     public static MessageRow? Reported(MessageRow message, AttemptRow attempt, ProviderReport report, long now)

@@ -18,6 +18,9 @@ public sealed class Intent : ICataloged
     /// <summary>Overrides the kind's lifetime.</summary>
     public int? LifetimeSeconds { get; set; }
 
+    /// <summary>Sending methods in the order they are tried, separated by a comma; null: the service's order.</summary>
+    public string? Channels { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Intent>
     {
         public void Configure(EntityTypeBuilder<Intent> intent)

@@ -22,6 +22,9 @@ public sealed record SendingWindow(TimeOnly From, TimeOnly Until, TimeZoneInfo Z
     public static SendingWindow? Of(string? from, string? until, string? zone) =>
         from is not null && until is not null ? new(ReadTime(from), ReadTime(until), TimeZoneInfo.FindSystemTimeZoneById(zone ?? DefaultZone)) : null;
 
+    /// <summary>Whether it can be read as an hour of the day, <c>HH:mm</c>.</summary>
+    public static bool IsTime(string? text) => TimeOnly.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     public bool IsOpen(DateTimeOffset at)
     {
         if (From == Until) return true;

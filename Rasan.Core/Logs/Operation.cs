@@ -29,9 +29,10 @@ public sealed class Operation : ILogRow
 
     /// <summary>What a caller has done in their service.</summary>
     /// <param name="after">What is there now; null where the action says it all.</param>
-    internal static Operation Of(Caller caller, DateTimeOffset at, string action, string subject, string? after = null, string? before = null) => new()
+    /// <param name="ofSystem">It was done to what is no service's.</param>
+    internal static Operation Of(Caller caller, DateTimeOffset at, string action, string subject, string? after = null, string? before = null, bool ofSystem = false) => new()
     {
-        At = at, ServiceId = caller.Service.Id, Actor = caller.Actor, Address = caller.Address?.ToString(), Action = action, Subject = subject, Before = before, After = after,
+        At = at, ServiceId = ofSystem ? null : caller.Service.Id, Actor = caller.Actor, Address = caller.Address?.ToString(), Action = action, Subject = subject, Before = before, After = after,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<Operation>

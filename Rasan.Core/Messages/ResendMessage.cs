@@ -45,6 +45,7 @@ public sealed class ResendMessage
         SendResult.Conflict => new ResendResult.Conflict(),
         SendResult.Unavailable(var fault) => new ResendResult.Unavailable(fault),
         SendResult.Invalid(var faults) => new ResendResult.Invalid(faults),
+        SendResult.Refused("no_channel", _, _) => new ResendResult.Invalid([new("channel", "no_channel")]),   // its method was switched off since
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using Rasan.Core.Channels;
 using Rasan.Core.Intents;
 using Rasan.Core.Routes;
 
@@ -21,6 +22,9 @@ public sealed record SendForecast
 
     /// <summary>What the intent means.</summary>
     public required IntentRule Rule { get; init; }
+
+    /// <summary>The sending method, and those of the order it stands before.</summary>
+    public required ChannelChoice Channel { get; init; }
 
     /// <summary>The kind's lane, or the lower one that was asked for.</summary>
     public required Lane Lane { get; init; }

@@ -11,7 +11,7 @@ using Rasan.Core.Templates;
 namespace Rasan.Core.Messages;
 
 /// <summary>Takes an order on: says yes only after every message of it is on the disk.</summary>
-public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts texts, KeptAnswers kept, TimeProvider clock)
+public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts texts, KeptAnswers kept, SeenIntents seen, TimeProvider clock)
 {
     private static readonly TimeSpan FarthestSchedule = TimeSpan.FromDays(366);
 
@@ -33,18 +33,22 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
         var now = clock.GetUtcNow();
         if (Tenant(catalog, order) is not { } tenant)
             return new SendResult.Refused(order.Caller.MayActFor(order.TenantKey) ? "unknown_tenant" : "foreign_tenant", order.TenantField, order.TenantKey);
-        if ((order.To.Count == 0 && !(order.DryRun && order.NobodyYet)) || order.Channel is not (ChannelKeys.Sms or ChannelKeys.Voice)) return new SendResult.Refused("no_channel");
+        var rule = catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor);
+        var channel = order.To.Count == 0 && !(order.DryRun && order.NobodyYet) ? null : catalog.Channels.Choose(order.Caller.Service.Id, order.Channel, rule.Channels);
+        if (channel is null) return new SendResult.Refused("no_channel");
         var faults = new List<Fault>();
         if (order.ScheduledAt > now + FarthestSchedule) faults.Add(new("scheduled_at", "too_far"));
         var content = Compose(catalog, order, faults);
         if (faults.Count > 0 || content is null) return new SendResult.Invalid(faults);
 
-        var draft = new Draft(order, tenant, catalog.Intents.Find(order.Caller.Service.Id, order.Intent, order.OtpDoor), content, now, catalog.DayOf(order.Caller.Service.Id, now));
+        var draft = new Draft(order, tenant, rule, channel, content, now, catalog.DayOf(order.Caller.Service.Id, now));
         var plan = RoutePlanner.Plan(catalog.Routes, Question(catalog, draft), draft.DueAt);
         if (LineFault(plan, order) is { } wrongLine) return new SendResult.Invalid([wrongLine]);
         if (order.DryRun) return new SendResult.DryRun(draft.Forecast(plan));
         var (rows, receipt) = Draw(draft, plan);
-        return await StoreAsync(order, rows, receipt, now);
+        var result = await StoreAsync(order, rows, receipt, now);
+        if (result is SendResult.Accepted && !catalog.Intents.IsDefined(order.Caller.Service.Id, order.Intent)) seen.Saw(order.Caller.Service.Id, order.Intent, rule.Kind, rows.Length, now);
+        return result;
     }
 
     private async Task<SendResult> StoreAsync(SendOrder order, MessageRow[] rows, SendReceipt receipt, DateTimeOffset now)
@@ -69,7 +73,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
     }
 
     private static RouteQuestion Question(Catalog catalog, Draft draft) => RouteAbout.Of(catalog, draft.Order.AboutAccount,
-        new(draft.Order.Caller.Service.Id, draft.Of.Id, draft.Order.Intent, draft.Rule.Kind, draft.Order.Channel)
+        new(draft.Order.Caller.Service.Id, draft.Of.Id, draft.Order.Intent, draft.Rule.Kind, draft.Channel.Channel)
         {
             Line = draft.Order.Line,
             Segments = draft.SegmentsEach,
@@ -146,14 +150,16 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
 
     private sealed record Content(string Text, IReadOnlyDictionary<string, string>? Values, long? TemplateId, SegmentCount Count, string? Language);
 
-    private sealed record Draft(SendOrder Order, Tenant Of, IntentRule Rule, Content What, DateTimeOffset Now, int Day)
+    private sealed record Draft(SendOrder Order, Tenant Of, IntentRule Rule, ChannelChoice Channel, Content What, DateTimeOffset Now, int Day)
     {
         private readonly string? _tags = MessageTags.Join(Order.Tags);
+
+        private readonly string? _skipped = Channel.Skipped is { } passed && Order.OtherChannels is { } others ? $"{passed},{others}" : Channel.Skipped ?? Order.OtherChannels;
 
         private readonly SendTiming _timing = SendTiming.Of(Rule, Order.ScheduledAt, Now);
 
         /// <summary>A call is not counted in parts of a text.</summary>
-        public int SegmentsEach => Order.Channel == ChannelKeys.Voice ? 0 : What.Count.Segments;
+        public int SegmentsEach => Channel.Channel == ChannelKeys.Voice ? 0 : What.Count.Segments;
 
         public int Segments => SegmentsEach * Order.To.Count;
 
@@ -172,6 +178,7 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             CostEstimate = Estimate(plan),
             Plan = plan,
             Rule = Rule,
+            Channel = Channel,
             Lane = Lane,
             Timing = _timing,
         };
@@ -192,8 +199,8 @@ public sealed class SendMessage(Catalogs catalogs, Ledger ledger, MessageTexts t
             ServiceId = Order.Caller.Service.Id,
             TenantId = Of.Id,
             TokenId = Order.Caller.TokenId,
-            Channel = Order.Channel,
-            SkippedChannels = Order.OtherChannels,
+            Channel = Channel.Channel,
+            SkippedChannels = _skipped,
             Kind = Rule.Kind,
             Lane = Lane,
             Intent = Order.Intent,

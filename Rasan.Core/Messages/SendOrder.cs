@@ -19,10 +19,10 @@ public sealed record SendOrder
     /// <summary>An intent nobody defined is of kind otp here (the /otp/send door); elsewhere only when its key begins with OTP.</summary>
     public bool OtpDoor { get; init; }
 
-    /// <summary>Empty: the order names nobody who can be reached by SMS.</summary>
+    /// <summary>Empty: the order names nobody who has a number.</summary>
     public required IReadOnlyList<Recipient> To { get; init; }
 
-    /// <summary>Channels addressed besides sms, separated by a comma; they are skipped.</summary>
+    /// <summary>Channels addressed besides the number's, separated by a comma; they are skipped.</summary>
     public string? OtherChannels { get; init; }
 
     /// <summary>The text; null when a template is named.</summary>
@@ -43,7 +43,9 @@ public sealed record SendOrder
     public string LineField { get; init; } = "line";
     public string? Language { get; init; }
     public string? Line { get; init; }
-    public string Channel { get; init; } = Channels.ChannelKeys.Sms;
+
+    /// <summary>The sending method that was asked for; null: the first of the intent's order that the service may use.</summary>
+    public string? Channel { get; init; }
 
     /// <summary>Asked lane; only ever lowers the kind's.</summary>
     public Lane? Priority { get; init; }

@@ -34,6 +34,7 @@ public sealed class Catalog
     /// <summary>What members may do in a service.</summary>
     public FrozenDictionary<(long Service, long User), Permissions> Members { get; init; } = FrozenDictionary<(long, long), Permissions>.Empty;
     public IntentTable Intents { get; init; } = IntentTable.Empty;
+    public ChannelTable Channels { get; init; } = ChannelTable.Empty;
     public RouteTable Routes { get; init; } = new([], [], FrozenDictionary<string, ProviderCapabilities>.Empty);
 
     /// <summary>Why sending waits for an operator's word; null: it does not.</summary>

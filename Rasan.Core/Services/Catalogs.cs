@@ -84,6 +84,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             Accounts = accounts.ToFrozenDictionary(a => a.Id),
             Routes = new RouteTable(routes, accounts, providers.Capabilities, bindings.Select(BoundTemplate.Of)),
             Intents = new IntentTable(await store.Intents.AsNoTracking().ToListAsync(ct), await store.KindRules.AsNoTracking().ToListAsync(ct)),
+            Channels = new ChannelTable(await store.ChannelSettings.AsNoTracking().ToListAsync(ct)),
             Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),
             TemplatesById = entries.ToFrozenDictionary(e => e.Template.Id),
             Phones = members.ToFrozenDictionary(m => (m.ServiceId, m.UserId), m => users[m.UserId].PhoneNumber),

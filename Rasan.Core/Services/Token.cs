@@ -103,8 +103,8 @@ public static class Scopes
         Read => Permissions.SeeMessages | Permissions.SeeTexts | Permissions.SeeNumbers | Permissions.SeeStatistics,
         Logs => Permissions.SeeLogs,
         ProvidersManage => Permissions.SeeAccounts | Permissions.ManageAccounts,
-        RoutingManage => Permissions.ManageRoutes,
         Templates => Permissions.ManageTemplates,
+        RoutingManage => Permissions.SeeAccounts | Permissions.ManageRoutes,
         Admin => Permissions.Maintain,
         _ => Permissions.None,
     };

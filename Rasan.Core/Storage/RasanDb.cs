@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
 using Rasan.Core.Alerts;
+using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
@@ -36,6 +37,8 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<InboundRow> Inbox => Set<InboundRow>();
     public DbSet<InboundCursor> InboundCursors => Set<InboundCursor>();
     public DbSet<Intent> Intents => Set<Intent>();
+    public DbSet<SeenIntent> SeenIntents => Set<SeenIntent>();
+    public DbSet<ChannelSetting> ChannelSettings => Set<ChannelSetting>();
     public DbSet<KindRule> KindRules => Set<KindRule>();
     public DbSet<Route> Routes => Set<Route>();
     public DbSet<RouteStep> RouteSteps => Set<RouteStep>();

@@ -12,7 +12,7 @@ namespace Rasan.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class EveryStateTests(BrowserFixture browser)
 {
-    private const string Messages = "/s/sandbox/messages", Send = "/s/sandbox/send";
+    private const string Messages = "/s/sandbox/messages", Send = "/s/sandbox/send", Routing = "/s/sandbox/routing";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -137,6 +137,44 @@ public sealed class EveryStateTests(BrowserFixture browser)
         await page.WaitForSelectorAsync("html.lost");
         await look.LookAsync("state-broken");
         Guard.FindsNothing(look.Faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task While_setting_routes(string language, string theme)
+    {
+        var look = await PageLook.AsMemberAsync(browser, language, theme);
+        var page = look.Reader;
+        await TakeOnAsync("09120000722", null);
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync(Routing + "?edit=new");
+            await page.SelectOptionAsync("#add-account", new SelectOptionValue { Index = 1 });
+            await page.SelectOptionAsync("#add-account", new SelectOptionValue { Index = 1 });
+            await Expect(page.Locator("#steps li")).ToHaveCountAsync(2);
+            await page.ClickAsync("#route-save");
+            await Expect(page.Locator("#fault-intent")).ToBeVisibleAsync();
+            await look.LookAsync("state-route-form");
+            foreach (var part in (string[])["intents", "intents&edit=new&key=ORDER_PAID", "kinds", "kinds&edit=bulk", "channels"])
+            {
+                page = await FreshAsync(look, $"{Routing}?part={part}");
+                await look.LookAsync("state-routing-" + part.Replace("&", "-", StringComparison.Ordinal).Replace("=", "-", StringComparison.Ordinal));
+            }
+        }
+
+        Guard.FindsNothing(look.Faults);
+    }
+
+    /// <summary>Leaves a form that was touched: the browser asks, and is told to go.</summary>
+    private static async Task<IPage> FreshAsync(PageLook look, string address)
+    {
+        look.Reader.Dialog += Accept;
+        await look.GoAsync(address);
+        look.Reader.Dialog -= Accept;
+        return look.Reader;
+
+        static void Accept(object? sender, IDialog dialog) => _ = dialog.AcceptAsync();
     }
 
     private static async Task OpenMenuAsync(IPage page, string inside, PageLook look, string name)

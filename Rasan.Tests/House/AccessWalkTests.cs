@@ -25,12 +25,22 @@ public sealed class AccessWalkTests : IAsyncLifetime
     {
         var given = new Given(_app.Services);
         (_ours, _theirs) = (await given.AServiceAsync(), await given.AServiceAsync());
-        await _ours.ASandboxAccountAsync("ours", "30001234");
+        var account = await _ours.ASandboxAccountAsync("ours", "30001234");
+        var (route, intent) = await ARuleAsync(given, account.Id);
         using var api = _app.CreateApiClient(await _ours.ATokenAsync(string.Join(' ', Scopes.All)));
         using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, reference = $"call 0{Number[..3]} {Number[3..6]} {Number[6..]}", tags = new[] { "0" + Number }, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
-        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", "1"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
+        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", "1"), ("route", route), ("intent", intent), ("kind", "bulk"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
             _places[name] = value;
+    }
+
+    private async Task<(string Route, string Intent)> ARuleAsync(Given given, long account)
+    {
+        var route = new Core.Routes.Route { ServiceId = _ours.Id, Intent = "OURS", CreatedAt = TimeProvider.System.GetUtcNow() };
+        route.Steps.Add(new() { Position = 0, AccountId = account });
+        var intent = new Core.Intents.Intent { ServiceId = _ours.Id, Key = "OURS", Kind = Core.Intents.Kind.Bulk };
+        await given.SaveAsync(route, intent, new Core.Intents.KindRule { ServiceId = _ours.Id, Kind = Core.Intents.Kind.Bulk, Lane = Core.Intents.Lane.Bulk, LifetimeSeconds = 60, OnUnknown = Core.Intents.OnUnknown.Wait });
+        return (route.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), intent.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -167,12 +177,13 @@ public sealed class AccessWalkTests : IAsyncLifetime
 
     private static readonly string[] Questions = ["", "&q=nobody", "&to=0912111", "&reference=nothing", "&tag=nothing", "&columns=to,text,reference,tags"];
 
-    /// <summary>Whose messages stand how: of our service, and how many there are at all.</summary>
-    private async Task<(int All, MessageState State)> StandingAsync()
+    /// <summary>Whose messages stand how: of our service, and how many there are at all; and what it has set.</summary>
+    private async Task<(int All, MessageState State, int Rules)> StandingAsync()
     {
         await using var store = await _app.StoreAsync();
         var ours = await store.Messages.Where(m => m.ServiceId == _ours.Id).ToListAsync(Ct);
-        return (ours.Count, ours[0].State);
+        var rules = await store.Routes.CountAsync(r => r.ServiceId == _ours.Id, Ct) + await store.Intents.CountAsync(i => i.ServiceId == _ours.Id, Ct) + await store.KindRules.CountAsync(r => r.ServiceId == _ours.Id, Ct);
+        return (ours.Count, ours[0].State, rules);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

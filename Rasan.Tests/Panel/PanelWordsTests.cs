@@ -57,7 +57,7 @@ public sealed partial class PanelWordsTests(ApiFixture api)
     public void Every_reason_the_core_gives_a_message_has_a_word(string language)
     {
         var faults = Matches(Core, Faults()).Concat(Matches(Core, Answers())).Concat(ConstantsOf(typeof(TransportCodes))).Concat(ConstantsOf(typeof(RouteReason)))
-            .Append(Transitions.OutcomeUnknown).Distinct(StringComparer.Ordinal).ToList();
+            .Append(Transitions.OutcomeUnknown).Append(Transitions.NoReport).Distinct(StringComparer.Ordinal).ToList();
         Assert.Empty(new[] { "lifetime_over", "not_sent", "no_report", "no_account", "bad_number", "cancelled", "interrupted", "answers_missing" }.Except(faults));
         AllSaid(faults, In(language).Fault);
     }

@@ -36,6 +36,8 @@ internal static class ApiSetup
             LogsApi.Map(routes);
             RoutesApi.Map(routes);
             TemplatesApi.Map(routes);
+            IntentsApi.Map(routes);
+            ChannelsApi.Map(routes);
         }
     }
 }

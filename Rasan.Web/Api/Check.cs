@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rasan.Core.Channels;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 
@@ -54,18 +55,30 @@ internal sealed class Check(DateTimeOffset now)
         return known;
     }
 
-    public Lane? Priority(string field, string? text)
+    /// <summary>A sending method that messages can go out on; null where none is said.</summary>
+    public string? Channel(string field, string? text)
     {
-        switch (text)
-        {
-            case null or "": return null;
-            case "otp": return Lane.Otp;
-            case "normal": return Lane.Normal;
-            case "bulk": return Lane.Bulk;
-            default:
-                Add(field, "unknown_priority", text);
-                return null;
-        }
+        if (string.IsNullOrEmpty(text)) return null;
+        if (!ChannelKeys.Served.Contains(text, StringComparer.Ordinal)) Add(field, "unknown_channel", text);
+        return text;
+    }
+
+    public Kind? Kind(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        var kind = Core.Intents.Kind.Of(text);
+        if (kind is null) Add(field, "unknown_kind", text);
+        return kind;
+    }
+
+    public Lane? Priority(string field, string? text) => Lane(field, text);
+
+    public Lane? Lane(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        var lane = Core.Intents.Lane.Of(text);
+        if (lane is null) Add(field, "unknown_priority", text);
+        return lane;
     }
 
     public IReadOnlyList<string> Tags(string field, IReadOnlyList<string?>? tags)

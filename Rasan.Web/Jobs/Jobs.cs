@@ -4,6 +4,7 @@ using Rasan.Core.Alerts;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
+using Rasan.Core.Intents;
 using Rasan.Core.Statistics;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Upkeep;
@@ -50,6 +51,13 @@ internal sealed class ProbePausedJob(ProbePaused probe) : IJob
 internal sealed class RaiseAlertsJob(RaiseAlerts raise) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(raise.RunAsync(cancellationToken));
+}
+
+/// <inheritdoc cref="SeenIntents"/>
+[DisallowConcurrentExecution]
+internal sealed class SeenIntentsJob(SeenIntents seen) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(seen.FlushAsync(cancellationToken));
 }
 
 /// <inheritdoc cref="CheckCounters"/>

@@ -28,6 +28,7 @@ internal static class JobsSetup
                 });
                 Every<SweepJob>(quartz, "sweep", TimeSpan.FromSeconds(15));
                 Every<PollReportsJob>(quartz, "poll-reports", TimeSpan.FromSeconds(5));
+                Every<SeenIntentsJob>(quartz, "seen-intents", TimeSpan.FromSeconds(15));
                 Every<PullInboundJob>(quartz, "pull-inbound", TimeSpan.FromMinutes(1));
                 Every<RefreshStandingsJob>(quartz, "refresh-standings", TimeSpan.FromSeconds(15));   // picks those whose own time has come
                 Every<ProbePausedJob>(quartz, "probe-paused", ProbePaused.Lead);

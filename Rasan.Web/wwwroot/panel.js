@@ -90,6 +90,11 @@
     list.parentElement.querySelector('.none').hidden = shown > 0;
   });
 
+  // Firefox drags nothing that carries nothing
+  document.addEventListener('dragstart', event => {
+    if (event.target.matches?.('.ordered > li')) event.dataTransfer.setData('text/plain', '');
+  });
+
   // a form that leads back here: the address may have moved since it was drawn
   document.addEventListener('submit', event => {
     const field = event.target.matches('[data-returns]') && event.target.elements.returnUrl;

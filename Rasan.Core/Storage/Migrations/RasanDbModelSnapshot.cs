@@ -127,10 +127,6 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
 
-                    b.Property<long?>("KeyRefusedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("key_refused_at");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -157,16 +153,6 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
-                    b.Property<long?>("RefreshDueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refresh_due_at");
-
-                    b.Property<int>("RefreshMinutes")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(5)
-                        .HasColumnName("refresh_minutes");
-
                     b.Property<int?>("ReportWindowSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("report_window_seconds");
@@ -175,18 +161,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("service_id");
 
-                    b.Property<long?>("SetByHandAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("set_by_hand_at");
-
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("settings");
-
-                    b.Property<long?>("SpentMicros")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("spent_micros");
 
                     b.Property<long?>("StandingAt")
                         .HasColumnType("INTEGER")
@@ -217,38 +195,6 @@ namespace Rasan.Core.Storage.Migrations
                         .HasDatabaseName("ix_accounts_tenant_id");
 
                     b.ToTable("accounts");
-                });
-
-            modelBuilder.Entity("Rasan.Core.Accounts.BalancePoint", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<long>("BalanceMicros")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("balance_micros");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId", "At")
-                        .HasDatabaseName("ix_balance_points_account_id_at");
-
-                    b.ToTable("balance_points");
                 });
 
             modelBuilder.Entity("Rasan.Core.Accounts.Key", b =>
@@ -315,17 +261,9 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
-                    b.Property<string>("ClosesAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("closes_at");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
-
-                    b.Property<string>("Intents")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("intents");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
@@ -336,17 +274,9 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
-                    b.Property<string>("OpensAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("opens_at");
-
                     b.Property<bool>("Receives")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receives");
-
-                    b.Property<string>("Zone")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 
@@ -357,146 +287,37 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("lines");
                 });
 
-            modelBuilder.Entity("Rasan.Core.Alerts.Alert", b =>
+            modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Fault")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fault");
-
-                    b.Property<long?>("HandedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("handed_at");
-
-                    b.Property<bool>("IsRepeat")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_repeat");
-
-                    b.Property<string>("Language")
+                    b.Property<string>("Channel")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("language");
+                        .HasColumnName("channel");
 
-                    b.Property<byte[]>("MessageId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("message_id");
-
-                    b.Property<int>("On")
+                    b.Property<bool>("IsOn")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("on");
+                        .HasColumnName("is_on");
 
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipient");
-
-                    b.Property<long>("RuleId")
+                    b.Property<int>("Position")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("rule_id");
+                        .HasColumnName("position");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("HandedAt")
-                        .HasDatabaseName("ix_alerts_waiting")
-                        .HasFilter("handed_at IS NULL");
+                    b.HasIndex("ServiceId", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_settings_service_id_channel");
 
-                    b.HasIndex("AccountId", "Id")
-                        .HasDatabaseName("ix_alerts_account_id_id");
-
-                    b.ToTable("alerts");
-                });
-
-            modelBuilder.Entity("Rasan.Core.Alerts.AlertReceiver", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipient");
-
-                    b.Property<long>("RuleId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("rule_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RuleId")
-                        .HasDatabaseName("ix_alert_receivers_rule_id");
-
-                    b.ToTable("alert_receivers", (string)null);
-                });
-
-            modelBuilder.Entity("Rasan.Core.Alerts.AlertRule", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<int?>("Days")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("days");
-
-                    b.Property<bool>("IsActive")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_active");
-
-                    b.Property<int>("On")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("on");
-
-                    b.Property<long?>("RaisedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("raised_at");
-
-                    b.Property<long?>("ThresholdMicros")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("threshold_micros");
-
-                    b.Property<long?>("ToldAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("told_at");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_alert_rules_account_id");
-
-                    b.ToTable("alert_rules");
+                    b.ToTable("channel_settings");
                 });
 
             modelBuilder.Entity("Rasan.Core.DeliveryReports.DeliveryReport", b =>
@@ -555,10 +376,6 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<bool>("AwaitsReport")
                         .HasColumnType("INTEGER")
                         .HasColumnName("awaits_report");
-
-                    b.Property<bool>("ByTemplate")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("by_template");
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT")
@@ -709,6 +526,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channels")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -762,6 +583,14 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("lifetime_seconds");
 
+                    b.Property<int?>("NoReportSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_report_seconds");
+
+                    b.Property<int>("OnNoReport")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_no_report");
+
                     b.Property<int>("OnUnknown")
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_unknown");
@@ -797,6 +626,7 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 0,
                             Lane = 0,
                             LifetimeSeconds = 120,
+                            OnNoReport = 0,
                             OnUnknown = 1
                         },
                         new
@@ -805,6 +635,7 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 1,
                             Lane = 1,
                             LifetimeSeconds = 3600,
+                            OnNoReport = 0,
                             OnUnknown = 0
                         },
                         new
@@ -813,11 +644,49 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 2,
                             Lane = 2,
                             LifetimeSeconds = 86400,
+                            OnNoReport = 0,
                             OnUnknown = 0,
                             WindowFrom = "08:00",
                             WindowUntil = "21:00",
                             WindowZone = "Asia/Tehran"
                         });
+                });
+
+            modelBuilder.Entity("Rasan.Core.Intents.SeenIntent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seen_intents_service_id_key");
+
+                    b.ToTable("seen_intents");
                 });
 
             modelBuilder.Entity("Rasan.Core.Logs.Operation", b =>
@@ -925,10 +794,6 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
-
-                    b.Property<long?>("AboutAccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("about_account_id");
 
                     b.Property<long?>("AccountId")
                         .HasColumnType("INTEGER")
@@ -1220,7 +1085,7 @@ namespace Rasan.Core.Storage.Migrations
                         new
                         {
                             Key = "administrator",
-                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes, ManageTemplates"
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes"
                         },
                         new
                         {
@@ -1453,9 +1318,6 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasKey("Day", "ServiceId", "Channel", "AccountId", "Kind", "Currency");
 
-                    b.HasIndex("AccountId", "Currency", "Day")
-                        .HasDatabaseName("ix_cost_counters_account_id_currency_day");
-
                     b.ToTable("cost_counters");
                 });
 
@@ -1616,51 +1478,6 @@ namespace Rasan.Core.Storage.Migrations
                         .HasDatabaseName("ix_templates_service_id_key");
 
                     b.ToTable("templates");
-                });
-
-            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Language")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("language");
-
-                    b.Property<string>("Slots")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("slots");
-
-                    b.Property<long>("TemplateId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("template_id");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_template_bindings_account_id");
-
-                    b.HasIndex("TemplateId", "AccountId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_template_bindings_template_id_account_id");
-
-                    b.ToTable("template_bindings");
                 });
 
             modelBuilder.Entity("Rasan.Core.Templates.TemplateVersion", b =>
@@ -1926,20 +1743,11 @@ namespace Rasan.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Rasan.Core.Alerts.AlertReceiver", b =>
+            modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
                 {
-                    b.HasOne("Rasan.Core.Alerts.AlertRule", null)
-                        .WithMany("Receivers")
-                        .HasForeignKey("RuleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Rasan.Core.Alerts.AlertRule", b =>
-                {
-                    b.HasOne("Rasan.Core.Accounts.Account", null)
+                    b.HasOne("Rasan.Core.Services.Service", null)
                         .WithMany()
-                        .HasForeignKey("AccountId")
+                        .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1974,6 +1782,15 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Intents.SeenIntent", b =>
+                {
+                    b.HasOne("Rasan.Core.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rasan.Core.Routes.Route", b =>
@@ -2052,21 +1869,6 @@ namespace Rasan.Core.Storage.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
-                {
-                    b.HasOne("Rasan.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Rasan.Core.Templates.Template", null)
-                        .WithMany()
-                        .HasForeignKey("TemplateId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Rasan.Core.Templates.TemplateVersion", b =>
                 {
                     b.HasOne("Rasan.Core.Templates.Template", null)
@@ -2090,11 +1892,6 @@ namespace Rasan.Core.Storage.Migrations
                     b.Navigation("Keys");
 
                     b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("Rasan.Core.Alerts.AlertRule", b =>
-                {
-                    b.Navigation("Receivers");
                 });
 
             modelBuilder.Entity("Rasan.Core.Routes.Route", b =>

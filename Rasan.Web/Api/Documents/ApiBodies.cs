@@ -2,6 +2,7 @@ using Microsoft.OpenApi;
 using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
+using Rasan.Web.Api.Routing;
 using Rasan.Web.Api.Settings;
 using Rasan.Web.Api.Templates;
 
@@ -16,6 +17,11 @@ internal static class ApiBodies
         [typeof(SendNotificationRequest)] = ["intent", "recipient"],
         [typeof(SendMessagesRequest)] = ["to"],
         [typeof(StatesRequest)] = ["ids"],
+        [typeof(MakeRouteRequest)] = ["steps"],
+        [typeof(ChangeRouteRequest)] = ["steps"],
+        [typeof(DefineIntentRequest)] = ["key", "kind"],
+        [typeof(ChangeIntentRequest)] = ["kind"],
+        [typeof(ChannelsRequest)] = ["channels"],
         [typeof(OtpRoutingRequest)] = ["providers"],
         [typeof(BindingRequest)] = ["code"],
         [typeof(SetRefreshRequest)] = ["minutes"],

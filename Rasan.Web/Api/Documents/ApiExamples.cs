@@ -51,6 +51,17 @@ internal static class ApiExamples
         ["SetRefresh"] = """{ "minutes": 15 }""",
         ["AddAlertRule"] = """{ "on": "balance_below", "threshold": 500000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
         ["ChangeAlertRule"] = """{ "on": "balance_below", "threshold": 800000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
+        ["MakeRoute"] = """{ "intent": "ORDER_PAID", "channel": "sms", "steps": [{ "account": 3, "line": "10004346" }, { "account": 1 }], "fallback": true }""",
+        ["ChangeRoute"] = """{ "steps": [{ "account": 1 }, { "account": 3, "line": "10004346" }], "fallback": true, "is_active": true }""",
+        ["DefineIntent"] = """{ "key": "ORDER_PAID", "kind": "transactional", "lifetime": 1800, "channels": ["sms", "voice"] }""",
+        ["ChangeIntent"] = """{ "kind": "bulk", "lifetime": null, "channels": null }""",
+        ["SetKind"] = """
+            {
+              "lane": "bulk", "lifetime": 43200, "on_unknown": "wait", "on_no_report": "next_account", "no_report_after": 600,
+              "window": { "from": "09:00", "until": "20:00", "zone": "Asia/Tehran" }
+            }
+            """,
+        ["SetChannels"] = """{ "channels": [{ "channel": "voice", "is_on": true }, { "channel": "sms", "is_on": true }] }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -82,7 +93,7 @@ internal static class ApiExamples
             """,
         ["ExplainRoute"] = """
             {
-              "kind": "transactional", "lane": "normal",
+              "kind": "transactional", "channel": "sms", "lane": "normal",
               "route": { "rule": "no_rule", "accounts": [{ "account": "Sandbox 1", "provider": "sandbox", "line": null, "pattern": null }], "skipped": [] },
               "recipients": 1, "rejected": [{ "to": "user:7", "code": "unknown_user" }], "encoding": "ucs2", "segments": 1,
               "cost_estimate": { "amount": 120, "currency": "IRR" }, "window": null,
@@ -184,5 +195,5 @@ internal static class ApiExamples
             """,
         ["CancelMessage"] = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "cancelled" }""",
         ["ResendMessage"] = """{ "tracking_id": "019aa1f5-0b7e-7c11-8a90-0d4c2f5b6a71", "resend_of": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "status": "accepted" }""",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(RoutingExamples.Answers).ToFrozenDictionary(StringComparer.Ordinal);
 }

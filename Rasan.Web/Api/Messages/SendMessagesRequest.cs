@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Doors;
@@ -33,7 +32,7 @@ public record SendMessagesRequest
     /// <summary>Why it is sent; <c>MESSAGE</c> unless named.</summary>
     public string? Intent { get; set; }
 
-    /// <summary><c>sms</c>.</summary>
+    /// <summary><c>sms</c> or <c>voice</c>; left out: the first of the intent's order that the service may use.</summary>
     public string? Channel { get; set; }
 
     /// <summary>Sender number to use; accounts without it are passed over.</summary>
@@ -67,7 +66,7 @@ public record SendMessagesRequest
             Variables = Params,
             TenantKey = check.Optional("tenant_id", TenantId, Check.LongestKey),
             Intent = check.Optional("intent", Intent, Check.LongestKey) ?? "MESSAGE",
-            Channel = check.OneOf("channel", Channel, ChannelKeys.Sms, "unknown_channel"),
+            Channel = check.Channel("channel", Channel),
             Line = check.Optional("line", Line, Check.LongestPhone),
             Language = check.Optional("language", Language, Check.LongestLanguage),
             ScheduledAt = check.Time("scheduled_at", ScheduledAt),

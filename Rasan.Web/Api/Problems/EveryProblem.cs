@@ -9,8 +9,8 @@ internal static class EveryProblem
     [
         .. new[]
         {
-            Problem.Malformed(""), Problem.Unauthorized(), Problem.DeadToken(), Problem.MissingScope(""), Problem.AddressNotAllowed(address: null), Problem.ForeignTenant(field: null), Problem.NotFound(),
-            Problem.MethodNotAllowed([]), Problem.BodyTimeout(), Problem.IdempotencyConflict(), Problem.Conflict("too_late"), Problem.Conflict("not_resendable"), Problem.Conflict("text_wiped"),
+            Problem.Malformed(""), Problem.Unauthorized(), Problem.DeadToken(), Problem.MissingScope(""), Problem.AddressNotAllowed(address: null), Problem.ForeignTenant(field: null), Problem.SystemOwned(), Problem.NotFound(),
+            Problem.MethodNotAllowed([]), Problem.BodyTimeout(), Problem.IdempotencyConflict(), Problem.Conflict("too_late"), Problem.Conflict("not_resendable"), Problem.Conflict("text_wiped"), Problem.Conflict("route_exists"), Problem.Conflict("intent_exists"),
             Problem.Conflict("outcome_uncertain"), Problem.BodyTooLarge(), Problem.UnsupportedMediaType(), Problem.Invalid([new("", ""), new("", "-")]), Problem.Refused("no_channel", field: null, value: null),
             Problem.RateLimited(TimeSpan.Zero, 0), Problem.Internal(), Problem.Unavailable(StorageFault.None), Problem.Unavailable(StorageFault.Locked), Problem.Unavailable(StorageFault.Full),
             Problem.Unavailable(StorageFault.ReadOnly), Problem.Unavailable(StorageFault.Damaged),

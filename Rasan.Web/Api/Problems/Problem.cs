@@ -34,6 +34,7 @@ internal sealed class Problem : IResult
     public static Problem MissingScope(string scope) => new(403, "missing_scope") { Value = scope };
     public static Problem AddressNotAllowed(IPAddress? address) => new(403, "address_not_allowed") { Value = address?.ToString() };
     public static Problem ForeignTenant(string? field) => new(403, "foreign_tenant") { Faults = field is null ? [] : [new(field, "foreign_tenant")] };
+    public static Problem SystemOwned() => new(403, "system_owned");
     public static Problem NotFound() => new(404, "not_found");
     public static Problem MethodNotAllowed(IReadOnlyList<string> allowed) =>
         new(405, "method_not_allowed") { Value = string.Join(", ", allowed), Header = ("Allow", string.Join(", ", allowed)) };

@@ -7,6 +7,7 @@ namespace Rasan.Web.Api.Routing;
 
 /// <summary>How it would go, had it been sent.</summary>
 /// <param name="Kind">What the intent means: <c>otp</c>, <c>transactional</c> or <c>bulk</c>.</param>
+/// <param name="Channel">The sending method.</param>
 /// <param name="Lane">The queue it would wait in: <c>otp</c>, <c>normal</c> or <c>bulk</c>.</param>
 /// <param name="Route">The rule, the accounts in order, those passed over and why.</param>
 /// <param name="Recipients">How many would get it.</param>
@@ -19,11 +20,11 @@ namespace Rasan.Web.Api.Routing;
 /// <param name="ExpiresAt">Past it nothing would be sent any more.</param>
 /// <param name="QuotaLeft">Messages that may still be sent; null: no quota.</param>
 public sealed record ExplainView(
-    string Kind, string Lane, RouteView Route, int Recipients, IReadOnlyList<RejectedView> Rejected, string Encoding, int Segments, MoneyView? CostEstimate,
+    string Kind, string Channel, string Lane, RouteView Route, int Recipients, IReadOnlyList<RejectedView> Rejected, string Encoding, int Segments, MoneyView? CostEstimate,
     WindowView? Window, DateTime DueAt, DateTime ExpiresAt, long? QuotaLeft)
 {
     internal static ExplainView Of(SendForecast forecast, int recipients, IReadOnlyList<RejectedView> rejected) => new(
-        forecast.Rule.Kind.Word, forecast.Lane.Word, RouteView.Of(forecast.Plan), recipients, rejected,
+        forecast.Rule.Kind.Word, forecast.Channel.Channel, forecast.Lane.Word, RouteView.Of(forecast.Plan), recipients, rejected,
         forecast.Count.Encoding == SegmentEncoding.Gsm7 ? "gsm7" : "ucs2", forecast.Segments, MoneyView.Of(forecast.CostEstimate),
         forecast.Rule.Window is { } window ? WindowView.Of(window, forecast.Timing) : null,
         forecast.Timing.DueAt.UtcDateTime, forecast.Timing.ExpiresAt.UtcDateTime, QuotaLeft: null);

@@ -41,6 +41,8 @@ public static class Addresses
 
     public static string Find(Service service) => Board(service) + "/find";
 
+    public static string Routing(Service service) => Board(service) + "/routing";
+
     public static string Operations(Service service) => Board(service) + "/logs/operations";
 
     public static string ApiCalls(Service service) => Board(service) + "/logs/api";

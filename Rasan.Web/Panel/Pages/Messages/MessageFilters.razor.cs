@@ -34,7 +34,7 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
     /// <summary>Time boxes in which no time stands: without one the list would show more than was asked for.</summary>
     private HashSet<string> Unread { get; } = [];
 
-    private IEnumerable<string> Channels => new[] { ChannelKeys.Sms, Channel }.Where(channel => channel.Length > 0).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> Channels => ChannelKeys.Served.Append(Channel).Where(channel => channel.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <summary>What is wrong and has no field to stand at.</summary>
     private List<Fault> Others => [.. Question.Faults.Where(fault => !Shown.Contains(fault.Field, StringComparer.Ordinal))];
