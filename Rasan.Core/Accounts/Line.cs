@@ -15,6 +15,15 @@ public sealed class Line : ICataloged
 
     /// <summary>Whether messages can come in on it and are asked for.</summary>
     public bool Receives { get; set; } = true;
+    /// <summary>From when until when it may be used, <c>HH:mm</c>; both null: always.</summary>
+    public string? OpensAt { get; set; }
+    public string? ClosesAt { get; set; }
+
+    /// <summary>IANA zone of these hours; null: Asia/Tehran.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>Keys of intents, or words of kinds, separated by a comma; null: it carries all of them.</summary>
+    public string? Intents { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Line>

@@ -88,7 +88,7 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health)
         };
     }
 
-    private static long NewOwnId()
+    internal static long NewOwnId()
     {
         Span<byte> bytes = stackalloc byte[8];
         RandomBytes.Fill(bytes);

@@ -27,11 +27,12 @@ internal sealed partial class HandOver(
 
     private (long Revision, int Most) _most = (-1, 1);
 
+    /// <param name="evenPaused">Somebody tries the account, whatever stands against it.</param>
     /// <returns>An answer for every message of the group, whatever happened.</returns>
-    public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon)
+    public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon, bool evenPaused = false)
     {
         var account = group[0].Account;
-        if (health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
+        if (!evenPaused && health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
             return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, RouteReason.Paused));   // since it was chosen: nothing has left the house
         if (providers.Find(account.Provider) is not { } provider) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown")));
         if (Prepare(account, group) is not var (opened, deliveries)) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "account_unreadable")));

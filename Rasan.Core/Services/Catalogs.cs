@@ -81,7 +81,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             TenantKeys = tenants.ToFrozenDictionary(t => t.Id, t => t.Key),
             Tokens = tokens.ToFrozenDictionary(t => TokenHash.From(t.Hash), t => Entry(t, services[t.ServiceId], tenants)),
             Accounts = accounts.ToFrozenDictionary(a => a.Id),
-            Routes = new RouteTable(routes, accounts, providers.Capabilities),
+            Routes = new RouteTable(routes, accounts.Where(a => a.RemovedAt is null), providers.Capabilities),
             Intents = new IntentTable(await store.Intents.AsNoTracking().ToListAsync(ct), await store.KindRules.AsNoTracking().ToListAsync(ct)),
             Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),
             TemplatesById = entries.ToFrozenDictionary(e => e.Template.Id),

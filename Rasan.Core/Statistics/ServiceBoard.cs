@@ -46,7 +46,7 @@ public sealed class ServiceBoard(IDbContextFactory<RasanDb> stores, Catalogs cat
 
     private List<BoardAccount> AccountsOf(Caller caller, Catalog catalog, BoardReading reading, List<BoardReading.CostRow> costs, DateTimeOffset now)
     {
-        var accounts = catalog.Accounts.Values.Where(a => a.ServiceId is null || a.ServiceId == caller.Service.Id).ToList();
+        var accounts = catalog.Accounts.Values.Where(a => a.RemovedAt is null && (a.ServiceId is null || a.ServiceId == caller.Service.Id)).ToList();
         var spent = accounts.Exists(a => a is { ServiceId: null, BalanceMicros: not null })   // a shared balance runs down for everybody
             ? reading.ReadCostsOfAll()
             : costs.GroupBy(c => (c.AccountId, c.Currency)).ToDictionary(c => c.Key, c => c.Sum(cost => cost.Micros));

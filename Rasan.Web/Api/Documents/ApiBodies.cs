@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Messages;
 using Rasan.Web.Api.Notifications;
 using Rasan.Web.Api.Settings;
@@ -15,6 +16,10 @@ internal static class ApiBodies
         [typeof(SendMessagesRequest)] = ["to"],
         [typeof(StatesRequest)] = ["ids"],
         [typeof(OtpRoutingRequest)] = ["providers"],
+        [typeof(CreateAccountRequest)] = ["provider", "name"],
+        [typeof(ChangeAccountRequest)] = ["name"],
+        [typeof(KeyRequest)] = ["label"],
+        [typeof(AccountTestRequest)] = ["to"],
     };
 
     public static OpenApiSchema Complete(Type body, OpenApiSchema schema)
@@ -24,7 +29,7 @@ internal static class ApiBodies
         {
             if (member is not OpenApiSchema known) continue;
             if (name is "params" or "payload") (known.Type, known.Description) = (JsonSchemaType.Object | JsonSchemaType.Array, "Variables by name, or in order of appearance.");
-            if (name is "to") known.Type |= JsonSchemaType.String;
+            if (name is "to" && body == typeof(SendMessagesRequest)) known.Type |= JsonSchemaType.String;
         }
         return schema;
     }

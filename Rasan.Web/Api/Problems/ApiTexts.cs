@@ -42,6 +42,9 @@ internal static class ApiTexts
     /// <summary>What came of asking about an attempt later; null: not a word of ours.</summary>
     public static string? LookUp(string code, string language) => Find(language, $"look_up.{code}");
 
+    /// <summary>What a test message says unless its sender says something else.</summary>
+    public static string TestMessage(string language) => Find(language, "test.message")!;
+
     private static string? Find(string language, string key) => (language == Persian ? InPersian : InEnglish).Value.GetValueOrDefault(key);
 
     private static string Fill(string text, string? value) =>

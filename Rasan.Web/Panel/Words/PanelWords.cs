@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
+using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
@@ -41,6 +42,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
 
     /// <summary>Why a message is in its state, by Rasan's own word; a provider's code is the provider's to explain.</summary>
     public string Fault(string fault) => Find("fault", fault) ?? Find("reason", fault) ?? ApiTexts.Attempt(fault, Language) ?? fault;
+
+    /// <summary>What a line may carry.</summary>
+    public string LineClass(LineClass lineClass) => Of("line_class", lineClass);
 
     /// <summary>What an operation did.</summary>
     public string Action(string action) => Find("action", action) ?? action;
