@@ -26,6 +26,19 @@ public sealed class ServiceBoard(IDbContextFactory<RasanDb> stores, Catalogs cat
         }, ct);
     }
 
+    /// <summary>How the accounts stand that the service sends with, as on its dashboard.</summary>
+    public async Task<IReadOnlyList<BoardAccount>> AccountsAsync(Caller caller, CancellationToken ct)
+    {
+        caller.Demand(Permissions.SeeAccounts);
+        var (catalog, now) = (catalogs.Current, clock.GetUtcNow());
+        await using var store = await stores.CreateDbContextAsync(ct);
+        return await store.AtOneMomentAsync(() =>
+        {
+            var reading = new BoardReading((SqliteConnection)store.Database.GetDbConnection(), caller.Service.Id, catalog.DayOf(caller.Service.Id, now) - BoardReading.Days + 1);
+            return Task.FromResult(AccountsOf(caller, catalog, reading, reading.ReadCosts(), now));
+        }, ct);
+    }
+
     private Board Build(BoardReading reading, Caller caller, Catalog catalog, int today, DateTimeOffset now)
     {
         var (counts, costs, times) = (reading.ReadCounts(), reading.ReadCosts(), reading.ReadTimes());

@@ -20,6 +20,7 @@ public sealed partial class Sidebar : ComponentBase
         new("Overview", "Board", "board", Addresses.Board(service), Permissions.SeeStatistics),
         new("Messaging", "Send", "send", Addresses.Send(service), Permissions.Send),
         new("Messaging", "Messages", "messages", Addresses.Messages(service), Permissions.SeeMessages),
+        new("SetUp", "Accounts", "accounts", Addresses.Accounts(service), Permissions.SeeAccounts),
         new("Logs", "Operations", "log", Addresses.Operations(service), Permissions.SeeLogs),
         new("Logs", "ApiCalls", "api", Addresses.ApiCalls(service), Permissions.SeeLogs),
         new("Help", "Guide", "help", Addresses.Guide(service), Permissions.SeeMessages),

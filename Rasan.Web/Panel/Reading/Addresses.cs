@@ -38,6 +38,13 @@ public static class Addresses
 
     public static string Find(Service service) => Board(service) + "/find";
 
+    public static string Accounts(Service service) => Board(service) + "/accounts";
+
+    /// <param name="provider">Whose form; null: it is chosen first.</param>
+    public static string NewAccount(Service service, string? provider = null) => Accounts(service) + "/new" + (provider is null ? "" : "?provider=" + Uri.EscapeDataString(provider));
+
+    public static string Account(Service service, long id) => string.Create(CultureInfo.InvariantCulture, $"{Accounts(service)}/{id}");
+
     public static string Operations(Service service) => Board(service) + "/logs/operations";
 
     public static string ApiCalls(Service service) => Board(service) + "/logs/api";
