@@ -79,7 +79,7 @@ public sealed class SetUpAccount(AccountEdits edits, CheckAccount check, ISecret
             store.Record(Operation.Of(order.Caller, now, "tenant.create", $"tenant:{tenantKey}"));
         }
 
-        var known = await store.Accounts.Include(a => a.Keys).Include(a => a.Lines).OrderBy(a => a.Id)
+        var known = await store.Accounts.AsSplitQuery().Include(a => a.Keys).Include(a => a.Lines).OrderBy(a => a.Id)
             .FirstOrDefaultAsync(a => a.ServiceId == service.Id && a.TenantId == tenant.Id && a.Provider == order.Provider && a.RemovedAt == null, ct);
         return known ?? store.Accounts.Add(new() { ServiceId = service.Id, TenantId = tenant.Id, Provider = order.Provider, Name = profile.English, CreatedAt = now }).Entity;
     }

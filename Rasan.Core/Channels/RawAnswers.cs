@@ -6,7 +6,12 @@ public static class RawAnswers
     private static readonly AsyncLocal<List<RawAnswer>?> Listener = new();
 
     /// <returns>Fills with the answers to the calls that are made from here on, in this flow alone.</returns>
-    public static IReadOnlyList<RawAnswer> Listen() => Listener.Value = [];
+    public static IReadOnlyList<RawAnswer> Listen()
+    {
+        var heard = new List<RawAnswer>();
+        Listener.Value = heard;
+        return heard;
+    }
 
     /// <summary>An answer has come.</summary>
     public static void Hear(int status, string body) => Listener.Value?.Add(new(status, body));

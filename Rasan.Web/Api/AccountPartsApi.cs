@@ -11,17 +11,17 @@ internal static class AccountPartsApi
 {
     public static void Map(IEndpointRouteBuilder accounts)
     {
-        accounts.MapGet("/{account}/keys", ListKeys).WithName("ListKeys").WithSummary("The account's keys in the order they are used, without their secrets");
-        accounts.MapPost("/{account}/keys", (string account, Body<KeyRequest> body, SaveKey save, AccountViews views, CancellationToken ct) => SaveKeyAsync(account, key: null, body, save, views, ct))
+        accounts.MapGet("/accounts/{account}/keys", ListKeys).WithName("ListKeys").WithSummary("The account's keys in the order they are used, without their secrets");
+        accounts.MapPost("/accounts/{account}/keys", (string account, Body<KeyRequest> body, SaveKey save, AccountViews views, CancellationToken ct) => SaveKeyAsync(account, key: null, body, save, views, ct))
             .WithName("AddKey").WithSummary("Add a key");
-        accounts.MapPut("/{account}/keys/{key}", SaveKeyAsync).WithName("ChangeKey").WithSummary("Change a key: its label, place and secret; one that was refused is tried again");
-        accounts.MapDelete("/{account}/keys/{key}", RemoveKeyAsync).WithName("RemoveKey").WithSummary("Remove a key");
-        accounts.MapGet("/{account}/lines", ListLines).WithName("ListLines").WithSummary("The account's sender lines");
-        accounts.MapPost("/{account}/lines", (string account, Body<LineRequest> body, SaveLine save, AccountViews views, CancellationToken ct) => SaveLineAsync(account, line: null, body, save, views, ct))
+        accounts.MapPut("/accounts/{account}/keys/{key}", SaveKeyAsync).WithName("ChangeKey").WithSummary("Change a key: its label, place and secret; one that was refused is tried again");
+        accounts.MapDelete("/accounts/{account}/keys/{key}", RemoveKeyAsync).WithName("RemoveKey").WithSummary("Remove a key");
+        accounts.MapGet("/accounts/{account}/lines", ListLines).WithName("ListLines").WithSummary("The account's sender lines");
+        accounts.MapPost("/accounts/{account}/lines", (string account, Body<LineRequest> body, SaveLine save, AccountViews views, CancellationToken ct) => SaveLineAsync(account, line: null, body, save, views, ct))
             .WithName("AddLine").WithSummary("Add a line");
-        accounts.MapPut("/{account}/lines/{line}", SaveLineAsync).WithName("ChangeLine").WithSummary("Change a line, as a whole");
-        accounts.MapDelete("/{account}/lines/{line}", RemoveLineAsync).WithName("RemoveLine").WithSummary("Remove a line");
-        accounts.MapPost("/{account}/lines/fetch", FetchLinesAsync).WithName("FetchLines").WithSummary("Ask the provider for the account's lines; unknown ones are added, switched off");
+        accounts.MapPut("/accounts/{account}/lines/{line}", SaveLineAsync).WithName("ChangeLine").WithSummary("Change a line, as a whole");
+        accounts.MapDelete("/accounts/{account}/lines/{line}", RemoveLineAsync).WithName("RemoveLine").WithSummary("Remove a line");
+        accounts.MapPost("/accounts/{account}/lines/fetch", FetchLinesAsync).WithName("FetchLines").WithSummary("Ask the provider for the account's lines; unknown ones are added, switched off");
     }
 
     private static Results<Answered<KeyListView>, Problem> ListKeys(string account, ApiRequest request, AccountViews views) =>

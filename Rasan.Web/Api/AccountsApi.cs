@@ -12,15 +12,15 @@ internal static class AccountsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var accounts = routes.MapGroup("/accounts").RequireScope(Scopes.ProvidersManage).WithTags("Accounts");
-        accounts.MapGet("", List).WithName("ListAccounts").WithSummary("The service's accounts and the shared ones, their balance, keys, lines and pauses");
-        accounts.MapPost("", CreateAsync).WithName("CreateAccount").WithSummary("Make an account, with its first key and line");
-        accounts.MapGet("/{account}", Find).WithName("FindAccount").WithSummary("One account");
-        accounts.MapPut("/{account}", ChangeAsync).WithName("ChangeAccount").WithSummary("Change an account, as a whole");
-        accounts.MapDelete("/{account}", RemoveAsync).WithName("RemoveAccount").WithSummary("Remove an account with its keys; old messages go on naming it");
-        accounts.MapPost("/{account}/pause", PauseAsync).WithName("PauseAccount").WithSummary("Pause an account: others take its messages");
-        accounts.MapPost("/{account}/resume", ResumeAsync).WithName("ResumeAccount").WithSummary("Take a paused account up again");
-        accounts.MapPost("/{account}/test", TestAsync).WithName("TestAccount").WithSummary("Send one message through this account and see the provider's answer");
+        var accounts = routes.MapGroup("").RequireScope(Scopes.ProvidersManage).WithTags("Accounts");
+        accounts.MapGet("/accounts", List).WithName("ListAccounts").WithSummary("The service's accounts and the shared ones, their balance, keys, lines and pauses");
+        accounts.MapPost("/accounts", CreateAsync).WithName("CreateAccount").WithSummary("Make an account, with its first key and line");
+        accounts.MapGet("/accounts/{account}", Find).WithName("FindAccount").WithSummary("One account");
+        accounts.MapPut("/accounts/{account}", ChangeAsync).WithName("ChangeAccount").WithSummary("Change an account, as a whole");
+        accounts.MapDelete("/accounts/{account}", RemoveAsync).WithName("RemoveAccount").WithSummary("Remove an account with its keys; old messages go on naming it");
+        accounts.MapPost("/accounts/{account}/pause", PauseAsync).WithName("PauseAccount").WithSummary("Pause an account: others take its messages");
+        accounts.MapPost("/accounts/{account}/resume", ResumeAsync).WithName("ResumeAccount").WithSummary("Take a paused account up again");
+        accounts.MapPost("/accounts/{account}/test", TestAsync).WithName("TestAccount").WithSummary("Send one message through this account and see the provider's answer");
         AccountPartsApi.Map(accounts);
     }
 
@@ -61,6 +61,7 @@ internal static class AccountsApi
         {
             TestAccountResult.Answered answered => Answers.Ok(AccountTestWords.View(answered, body.Request.Words)),
             TestAccountResult.Refused(var why) => Problem.Of(why),
+            TestAccountResult.Unavailable(var fault) => Problem.Unavailable(fault),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

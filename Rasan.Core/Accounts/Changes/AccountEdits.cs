@@ -24,7 +24,7 @@ internal sealed record AccountEdit
 public sealed class AccountEdits(IDbContextFactory<RasanDb> stores, Catalogs catalogs, AccountChanges changes, TimeProvider clock)
 {
     internal Task<AccountResult> RunAsync(Caller caller, long id, AccountEdit edit, CancellationToken ct) =>
-        RunAsync(caller, edit, (store, turn) => store.Accounts.Include(a => a.Keys).Include(a => a.Lines).SingleOrDefaultAsync(a => a.Id == id, turn), ct);
+        RunAsync(caller, edit, (store, turn) => store.Accounts.AsSplitQuery().Include(a => a.Keys).Include(a => a.Lines).SingleOrDefaultAsync(a => a.Id == id, turn), ct);
 
     /// <param name="find">Finds the account, or makes one and adds it.</param>
     internal async Task<AccountResult> RunAsync(Caller caller, AccountEdit edit, Func<RasanDb, CancellationToken, Task<Account?>> find, CancellationToken ct)

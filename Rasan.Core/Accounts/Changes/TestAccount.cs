@@ -6,6 +6,7 @@ using Rasan.Core.Ledgers;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
+using Rasan.Core.Storage;
 
 namespace Rasan.Core.Accounts.Changes;
 
@@ -24,6 +25,9 @@ public abstract record TestAccountResult
 
     /// <summary>The caller may not, or something is wrong with the order.</summary>
     public sealed record Refused(AccountResult Why) : TestAccountResult;
+
+    /// <summary>Nothing can be written now, so nothing was sent.</summary>
+    public sealed record Unavailable(StorageFault Fault) : TestAccountResult;
 }
 
 /// <summary>
@@ -53,12 +57,28 @@ public sealed class TestAccount
         var line = account!.Lines.OrderBy(one => one.Id).FirstOrDefault(one => wanted.Length > 0 ? one.Number == wanted : one.IsActive);
         if (FaultsOf(account, wanted, line) is { Count: > 0 } faults) return new TestAccountResult.Refused(new AccountResult.Refused(faults));
 
+        try
+        {
+            var begun = await _ledger.DoAsync(session => Begin(session, test, account, line, catalog));
+            return await AskAsync(test, account, begun);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            return new TestAccountResult.Unavailable(unavailable.Fault);
+        }
+        catch (LedgerFullException)
+        {
+            return new TestAccountResult.Unavailable(StorageFault.None);
+        }
+    }
+
+    private async Task<TestAccountResult> AskAsync(AccountTest test, Account account, PlannedAttempt begun)
+    {
         var raw = RawAnswers.Listen();
-        var begun = await _ledger.DoAsync(session => Begin(session, test, account, line, catalog));
         var answer = (await _dispatching.HandOver.CallAsync([begun], CancellationToken.None, evenPaused: true))[0];
         await _ledger.PromiseAsync(session => Record(session, begun, answer));
         var credentials = _accounts.Find(account.Id)?.Credentials.Values ?? [];
-        return new TestAccountResult.Answered(begun.Message.Body.TrackingId, account, line?.Number, answer, [.. raw.Select(one => RawAnswerMask.Mask(one, [.. credentials], test.To, test.Text))]);
+        return new TestAccountResult.Answered(begun.Message.Body.TrackingId, account, begun.Line?.Number, answer, [.. raw.Select(one => RawAnswerMask.Mask(one, [.. credentials], test.To, test.Text))]);
     }
 
     private List<Fault> FaultsOf(Account account, string wanted, Line? line)

@@ -42,13 +42,15 @@ public sealed partial class TestSection(TestAccount test, IServiceProvider servi
         ToFault = isNumber ? null : PanelWords.WrongValue(new("to", To.Trim().Length == 0 ? "required" : Addressee.BadNumber, To.Trim()));
         if (!isNumber) return;
         var text = string.IsNullOrWhiteSpace(Text) ? ApiTexts.TestMessage(Language) : Text;
+        TestAccountResult? result = null;
         await DoAsync(async () =>
         {
-            var result = await test.RunAsync(new(Caller, Account.Id, to, text, Line.Length == 0 ? null : Line));
+            result = await test.RunAsync(new(Caller, Account.Id, to, text, Line.Length == 0 ? null : Line));
             if (result is not TestAccountResult.Answered answered) return result is TestAccountResult.Refused(var why) ? why : new AccountResult.NotFound();
             Answer = AccountTestWords.View(answered, new AttemptWords(services, Language));
             Cost = (answered.Answer as ProviderAnswer.Accepted)?.Cost;
             return new AccountResult.Done(Account.Id);
         }, said: null);
+        if (result is TestAccountResult.Unavailable) Notice = new(false, Texts["Unavailable"]);
     }
 }
