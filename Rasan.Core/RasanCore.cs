@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rasan.Core.Accounts;
 using Rasan.Core.Alerts;
+using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Channels;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
@@ -68,6 +69,15 @@ public static class RasanCore
             return services.AddSingleton<RebuildSearch>().AddSingleton<InspectSearch>().AddSingleton<ReferenceIndex>().AddSingleton<ReferenceIndexer>();
         }
 
+        private IServiceCollection AddAccountChanges()
+        {
+            services.AddSingleton<AccountEdits>().AddSingleton<CreateAccount>().AddSingleton<ChangeAccount>().AddSingleton<RemoveAccount>().AddSingleton<PauseAccount>().AddSingleton<ResumeAccount>();
+            services.AddSingleton<SaveKey>().AddSingleton<RemoveKey>().AddSingleton<SaveLine>().AddSingleton<RemoveLine>().AddSingleton<FetchLines>();
+            return services.AddSingleton(s => new TestAccount(
+                s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<ProviderAccounts>(), s.GetRequiredService<Ledger>(),
+                (s.GetRequiredService<HandOver>(), s.GetRequiredService<RecordAnswers>())));
+        }
+
         private IServiceCollection AddUseCases()
         {
             services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>().AddSingleton<ExplainMessage>();
@@ -77,6 +87,7 @@ public static class RasanCore
                 s.GetRequiredService<KeptAnswers>(), s.GetRequiredService<Reconciler>(), s.GetRequiredService<TimeProvider>()));
             services.AddSingleton<CheckAccount>().AddSingleton<ListAccounts>().AddSingleton<AccountChanges>().AddSingleton<SetUpAccount>().AddSingleton<SetOtpRouting>();
             services.AddSingleton<ListBindings>().AddSingleton<BindTemplate>().AddSingleton<UnbindTemplate>();
+            services.AddAccountChanges();
             services.AddSingleton<KeepInbound>().AddSingleton<ListInbox>().AddSingleton<PullInbound>();
             services.AddSingleton<TakeReports>().AddSingleton<IReportSink>(s => s.GetRequiredService<TakeReports>());
             services.AddSingleton(s => new PollReports(

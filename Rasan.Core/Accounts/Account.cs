@@ -70,6 +70,9 @@ public sealed class Account : ICataloged
     /// <summary>Pauses in a row without a success between them: each is longer than the one before.</summary>
     public int PauseCount { get; private set; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when it is used and listed no more; what went through it goes on saying its name. Null: it is there.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
     public List<Key> Keys { get; } = [];
     public List<Line> Lines { get; } = [];
 
@@ -105,6 +108,22 @@ public sealed class Account : ICataloged
         if (PausedUntil is null && PauseCount == 0 && KeyRefusedAt is null) return false;
         (PausedUntil, PauseReason, PauseCount, KeyRefusedAt) = (null, null, 0, null);
         return true;
+    }
+
+    /// <summary>An operator's word: it stands until its end, whatever calls say meanwhile.</summary>
+    public void PauseByHand(DateTimeOffset until) => (PausedUntil, PauseReason, PauseCount) = (until, AccountPause.ByHand, 0);
+
+    /// <summary>Somebody has changed what it paused for. An operator's own pause goes on.</summary>
+    public void Mend()
+    {
+        if (PauseReason != AccountPause.ByHand) Resume();
+    }
+
+    /// <summary>Its secrets go; its name and lines stay for the messages that went through it.</summary>
+    public void Remove(DateTimeOffset now)
+    {
+        (RemovedAt, IsActive, CallbackSecret) = (now, false, null);
+        Keys.Clear();
     }
 
     /// <param name="spent">What it has cost until now, by the counters; null: nothing is taken off the balance.</param>

@@ -44,9 +44,18 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
         _ => true,
     };
 
+    /// <summary>An operator pauses it: what is seen of it until then changes nothing.</summary>
+    public void Hold(long accountId, DateTimeOffset until)
+    {
+        _accounts.TryRemove(accountId, out _);
+        _reasons[accountId] = AccountPause.ByHand;
+        _pauses[accountId] = until;
+    }
+
     /// <summary>Takes in how a call ended.</summary>
     public void Saw(Account account, ProviderAnswer answer)
     {
+        if (PauseOf(account) is { Reason: AccountPause.ByHand }) return;
         var watch = _accounts.GetOrAdd(account.Id, _ => new Watch(account.PauseCount));
         var now = clock.GetUtcNow();
         var (changed, reason, until) = answer switch
@@ -235,7 +244,14 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
 }
 
 /// <param name="Reason">The code it pauses for.</param>
-public sealed record AccountPause(DateTimeOffset Until, string? Reason);
+public sealed record AccountPause(DateTimeOffset Until, string? Reason)
+{
+    /// <summary>The reason of a pause that an operator wished.</summary>
+    public const string ByHand = "by_hand";
+
+    /// <summary>Until somebody takes the account up again.</summary>
+    public static readonly DateTimeOffset WithoutEnd = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+}
 
 /// <summary>Codes for what happens between us and a provider, before any code of its own.</summary>
 public static class TransportCodes

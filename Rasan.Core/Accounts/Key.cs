@@ -30,6 +30,9 @@ public sealed class Key : ICataloged
         return true;
     }
 
+    /// <summary>Somebody says that it is good again.</summary>
+    public void PutBack() => (RefusedAt, RefusedCode) = (null, null);
+
     /// <summary>Another secret: what was said of the old one is void.</summary>
     public void Replace(byte[] sealedSecret) => (Sealed, RefusedAt, RefusedCode, IsActive) = (sealedSecret, null, null, true);
 

@@ -31,14 +31,15 @@ internal sealed partial class HandOver(
 
     private (long Revision, int Most) _most = (-1, 1);
 
+    /// <param name="evenPaused">Somebody tries the account, whatever stands against it.</param>
     /// <returns>An answer for every message of the group, whatever happened.</returns>
-    public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon)
+    public async Task<IReadOnlyList<ProviderAnswer>> CallAsync(List<PlannedAttempt> group, CancellationToken abandon, bool evenPaused = false)
     {
         try
         {
             var (readable, spoilt) = Readable(group);
-            if (spoilt.Count == 0) return await HandAsync(group, abandon);
-            var answers = readable.Count == 0 ? [] : await HandAsync(readable, abandon);
+            if (spoilt.Count == 0) return await HandAsync(group, abandon, evenPaused);
+            var answers = readable.Count == 0 ? [] : await HandAsync(readable, abandon, evenPaused);
             var next = 0;
             return [.. group.Select(planned => spoilt.Contains(planned) ? Unreadable : answers[next++])];
         }
@@ -68,10 +69,10 @@ internal sealed partial class HandOver(
         return (spoilt.Count == 0 ? group : group.FindAll(planned => !spoilt.Contains(planned)), spoilt);
     }
 
-    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, CancellationToken abandon)
+    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, CancellationToken abandon, bool evenPaused)
     {
         var account = group[0].Account;
-        if (health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
+        if (!evenPaused && health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
             return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, RouteReason.Paused));   // since it was chosen: nothing has left the house
         if (providers.Find(account.Provider) is not { } provider) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown")));
         if (Prepare(account, group) is not var (opened, deliveries)) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "account_unreadable")));

@@ -54,8 +54,5 @@ internal static class CallerSight
     {
         public bool MaySee(Message message) =>
             message.ServiceId == caller.Service.Id && (caller.Tenant is null || message.TenantId == caller.Tenant.Id);
-
-        /// <param name="tenantKey">Blank: whatever tenant the caller has.</param>
-        public bool MayActFor(string? tenantKey) => caller.Tenant is not { } own || string.IsNullOrWhiteSpace(tenantKey) || own.Key == tenantKey;
     }
 }

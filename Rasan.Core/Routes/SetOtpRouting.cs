@@ -43,8 +43,8 @@ public sealed class SetOtpRouting(IDbContextFactory<RasanDb> stores, Catalogs ca
     {
         var (caller, catalog) = (order.Caller, catalogs.Current);
         caller.Demand(Permissions.ManageRoutes);
-        if (caller.Tenant is { } own && order.TenantKey is not null && order.TenantKey != own.Key) return new SetOtpRoutingResult.ForeignTenant();
-        var tenantKey = order.TenantKey ?? caller.Tenant?.Key ?? caller.Service.Key;
+        if (!caller.MayActFor(order.TenantKey)) return new SetOtpRoutingResult.ForeignTenant();
+        var tenantKey = caller.TenantKeyFor(order.TenantKey);
         if (FaultsOf(order, catalog) is { Count: > 0 } faults) return new SetOtpRoutingResult.Refused(faults);
 
         await using var store = await stores.CreateDbContextAsync(ct);
@@ -67,7 +67,7 @@ public sealed class SetOtpRouting(IDbContextFactory<RasanDb> stores, Catalogs ca
     {
         var service = order.Caller.Service;
         if (await store.Tenants.SingleOrDefaultAsync(t => t.ServiceId == service.Id && t.Key == tenantKey, ct) is not { } tenant) return [new("tenant_id", "unknown_tenant", tenantKey)];
-        var accounts = await store.Accounts.AsNoTracking().Where(a => (a.ServiceId == null && a.TenantId == null) || (a.ServiceId == service.Id && (a.TenantId == null || a.TenantId == tenant.Id))).ToListAsync(ct);
+        var accounts = await store.Accounts.AsNoTracking().Where(a => a.RemovedAt == null).Where(a => (a.ServiceId == null && a.TenantId == null) || (a.ServiceId == service.Id && (a.TenantId == null || a.TenantId == tenant.Id))).ToListAsync(ct);
         var missing = order.Providers.Index().Where(provider => !accounts.Exists(account => account.Provider == provider.Item))
             .Select(provider => new Fault(string.Create(CultureInfo.InvariantCulture, $"providers[{provider.Index}]"), "provider_not_configured", provider.Item)).ToList();
         if (missing is not []) return missing;

@@ -14,6 +14,12 @@ public sealed record Caller(Service Service, Tenant? Tenant, string Actor, Permi
     /// <summary>Whether it may do all of this.</summary>
     public bool May(Permissions wanted) => (Permissions & wanted) == wanted;
 
+    /// <param name="tenantKey">Blank: whatever tenant the caller has.</param>
+    public bool MayActFor(string? tenantKey) => Tenant is not { } own || string.IsNullOrWhiteSpace(tenantKey) || own.Key == tenantKey;
+
+    /// <summary>The tenant that is meant: the one that is named, else the caller's own, else the service's default one.</summary>
+    public string TenantKeyFor(string? named) => string.IsNullOrWhiteSpace(named) ? Tenant?.Key ?? Service.Key : named;
+
     /// <exception cref="ForbiddenException">It may not do all of this.</exception>
     public void Demand(Permissions wanted)
     {

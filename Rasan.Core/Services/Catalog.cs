@@ -24,6 +24,7 @@ public sealed class Catalog
     public FrozenDictionary<long, string> TenantKeys { get; init; } = FrozenDictionary<long, string>.Empty;
     public FrozenDictionary<(long Service, string Key), TemplateEntry> Templates { get; init; } = FrozenDictionary<(long, string), TemplateEntry>.Empty;
     public FrozenDictionary<long, TemplateEntry> TemplatesById { get; init; } = FrozenDictionary<long, TemplateEntry>.Empty;
+    /// <summary>Removed ones too: old messages say their names.</summary>
     public FrozenDictionary<long, Account> Accounts { get; init; } = FrozenDictionary<long, Account>.Empty;
     public FrozenDictionary<long, TimeZoneInfo> Zones { get; init; } = FrozenDictionary<long, TimeZoneInfo>.Empty;
 

@@ -82,7 +82,7 @@ public sealed partial class Catalogs(IDbContextFactory<RasanDb> stores, Provider
             TenantKeys = tenants.ToFrozenDictionary(t => t.Id, t => t.Key),
             Tokens = tokens.ToFrozenDictionary(t => TokenHash.From(t.Hash), t => Entry(t, services[t.ServiceId], tenants)),
             Accounts = accounts.ToFrozenDictionary(a => a.Id),
-            Routes = new RouteTable(routes, accounts, providers.Capabilities, bindings.Select(BoundTemplate.Of)),
+            Routes = new RouteTable(routes, accounts.Where(a => a.RemovedAt is null), providers.Capabilities, bindings.Select(BoundTemplate.Of)),
             Intents = new IntentTable(await store.Intents.AsNoTracking().ToListAsync(ct), await store.KindRules.AsNoTracking().ToListAsync(ct)),
             Channels = new ChannelTable(await store.ChannelSettings.AsNoTracking().ToListAsync(ct)),
             Templates = entries.Where(e => e.Template.IsActive).ToFrozenDictionary(e => (e.Template.ServiceId, e.Template.Key)),

@@ -26,6 +26,19 @@ public sealed class ServiceBoard(IDbContextFactory<RasanDb> stores, Catalogs cat
         }, ct);
     }
 
+    /// <summary>How the accounts stand that the service sends with, as on its dashboard.</summary>
+    public async Task<IReadOnlyList<BoardAccount>> AccountsAsync(Caller caller, CancellationToken ct)
+    {
+        caller.Demand(Permissions.SeeAccounts);
+        var (catalog, now) = (catalogs.Current, clock.GetUtcNow());
+        await using var store = await stores.CreateDbContextAsync(ct);
+        return await store.AtOneMomentAsync(() =>
+        {
+            var reading = new BoardReading((SqliteConnection)store.Database.GetDbConnection(), caller.Service.Id, catalog.DayOf(caller.Service.Id, now) - BoardReading.Days + 1);
+            return Task.FromResult(AccountsOf(caller, catalog, reading, reading.ReadCosts(), now));
+        }, ct);
+    }
+
     private Board Build(BoardReading reading, Caller caller, Catalog catalog, int today, DateTimeOffset now)
     {
         var (counts, costs, times) = (reading.ReadCounts(), reading.ReadCosts(), reading.ReadTimes());
@@ -46,7 +59,7 @@ public sealed class ServiceBoard(IDbContextFactory<RasanDb> stores, Catalogs cat
 
     private List<BoardAccount> AccountsOf(Caller caller, Catalog catalog, BoardReading reading, List<BoardReading.CostRow> costs, DateTimeOffset now)
     {
-        var accounts = catalog.Accounts.Values.Where(a => a.ServiceId is null || a.ServiceId == caller.Service.Id).ToList();
+        var accounts = catalog.Accounts.Values.Where(a => a.RemovedAt is null && (a.ServiceId is null || a.ServiceId == caller.Service.Id)).ToList();
         var spent = accounts.Exists(a => a is { ServiceId: null, BalanceMicros: not null })   // a shared balance runs down for everybody
             ? reading.ReadCostsOfAll()
             : costs.GroupBy(c => (c.AccountId, c.Currency)).ToDictionary(c => c.Key, c => c.Sum(cost => cost.Micros));

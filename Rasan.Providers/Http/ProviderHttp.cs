@@ -20,7 +20,9 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
         request.Version = System.Net.HttpVersion.Version11;
         using var http = new HttpMessageInvoker(handlers.For(account), disposeHandler: false);
         using var answer = await http.SendAsync(request, deadline);
-        return new((int)answer.StatusCode, await ReadAsync(answer.Content, deadline), RetryAfter(answer.Headers.RetryAfter));
+        var body = await ReadAsync(answer.Content, deadline);
+        RawAnswers.Hear((int)answer.StatusCode, body);
+        return new((int)answer.StatusCode, body, RetryAfter(answer.Headers.RetryAfter));
     }
 
     public Task<ProviderReply> GetAsync(ProviderAccount account, Uri address, Action<HttpRequestHeaders>? headers, CancellationToken deadline) => SendAsync(account, HttpMethod.Get, address, content: null, headers, deadline);

@@ -16,6 +16,8 @@ public sealed class ApiClient(HttpClient http, string? token)
 
     public Task<Answer> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"));
 
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, content: null);
+
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : $"/api/v1/{path}") { Content = content };

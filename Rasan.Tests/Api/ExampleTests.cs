@@ -39,7 +39,6 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["ExplainRoute"] = await Post("ExplainRoute", "routes/explain"),
             ["ListOperations"] = await client.GetAsync("logs/operations?action=message.cancel"),
             ["ListApiCalls"] = await RefusedCallAsync(client),
-            ["ListAccounts"] = await client.GetAsync("accounts"),
             ["ListInbox"] = await InboxAsync(client, service),
             ["SetUpKavenegar"] = await Post("SetUpKavenegar", "notifications/providers/kavenegar/setup"),
             ["SetUpProvider"] = await Post("SetUpProvider", "notifications/providers/sms/setup"),
@@ -52,6 +51,7 @@ public sealed partial class ExampleTests(ApiFixture api)
         real["ListBindings"] = await client.GetAsync("templates/otp_login/bindings");
         real["UnbindTemplate"] = await client.SendAsync(HttpMethod.Delete, $"templates/otp_login/bindings/{kavenegar}", content: null);
         foreach (var (operation, answer) in await RoutingAsync(client, operations, account)) real[operation] = answer;
+        foreach (var (operation, answer) in await AccountsAsync(client, operation => Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText())) real[operation] = answer;
         Assert.Equal(HttpStatusCode.OK, (await Post("FindStates", "messages/status")).Status);
 
         var shown = operations.ToDictionary(operation => operation.Key, operation => AnswerOf(operation.Value), StringComparer.Ordinal).Where(answer => answer.Value is not null).ToList();
@@ -83,6 +83,45 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["SetChannels"] = await client.PutAsync("channels", Body("SetChannels")),
             ["ListChannels"] = await client.GetAsync("channels"),
         };
+    }
+
+    /// <summary>An account from its making to its end.</summary>
+    private async Task<Dictionary<string, Answer>> AccountsAsync(ApiClient client, Func<string, string> example)
+    {
+        await using var simulators = new SimulatorHost();
+        await simulators.SettingsAsync("kavenegar", new { no_credit = true });
+        var real = new Dictionary<string, Answer>(StringComparer.Ordinal) { ["CreateAccount"] = await client.PostAsync("accounts", example("CreateAccount")) };
+        var account = $"accounts/{real["CreateAccount"]["id"]}";
+        real["FindAccount"] = await client.GetAsync(account);
+        real["ChangeAccount"] = await client.PutAsync(account, example("ChangeAccount"));
+        (real["ListKeys"], real["ListLines"]) = (await client.GetAsync($"{account}/keys"), await client.GetAsync($"{account}/lines"));
+        real["PauseAccount"] = await client.PostAsync($"{account}/pause", example("PauseAccount"));
+        real["ResumeAccount"] = await client.PostAsync($"{account}/resume", "");
+        real["AddKey"] = await client.PostAsync($"{account}/keys", example("AddKey"));
+        real["ChangeKey"] = await client.PutAsync($"{account}/keys/{real["AddKey"]["id"]}", example("ChangeKey"));
+        real["RemoveKey"] = await client.DeleteAsync($"{account}/keys/{real["AddKey"]["id"]}");
+        real["AddLine"] = await client.PostAsync($"{account}/lines", example("AddLine"));
+        real["ChangeLine"] = await client.PutAsync($"{account}/lines/{real["AddLine"]["id"]}", example("ChangeLine"));
+        real["RemoveLine"] = await client.DeleteAsync($"{account}/lines/{real["AddLine"]["id"]}");
+        await client.PutAsync(account, $$"""{"name":"Kavenegar","base_url":"{{simulators.BaseUrl("kavenegar")}}"}""");
+        real["TestAccount"] = await client.PostAsync($"{account}/test", example("TestAccount"));
+        real["ListAccounts"] = await ListedAsync(client, real["FindAccount"]["id"].GetInt64());
+        real["RemoveAccount"] = await client.DeleteAsync(account);
+        return real;
+    }
+
+    /// <summary>The list with one account that has a standing.</summary>
+    private async Task<Answer> ListedAsync(ApiClient client, long id)
+    {
+        await api.Given.ChangeAsync<Account>(id, changed =>
+        {
+            changed.BaseUrl = null;
+            changed.Resume();
+            changed.Stand(new(Money.Rials(1_500_000), changed.CreatedAt.AddYears(1), Money.Rials(120)), changed.CreatedAt);
+        });
+        await api.Services.GetRequiredService<AccountChanges>().TakeEffectAsync(id, TestContext.Current.CancellationToken);
+        var all = await client.GetAsync("accounts");
+        return all with { Text = $$"""{"accounts":[{{all["accounts"].EnumerateArray().Single(one => one.GetProperty("id").GetInt64() == id).GetRawText()}}]}""" };
     }
 
     private async Task<Answer> InboxAsync(ApiClient client, GivenShop service)

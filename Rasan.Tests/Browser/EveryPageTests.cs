@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Rasan.Tests.House;
 using Rasan.Tests.Support;
 
@@ -82,8 +83,15 @@ public sealed class EveryPageTests(BrowserFixture browser)
             Assert.Contains(faults, fault => fault.StartsWith(wanted, StringComparison.Ordinal));
     }
 
+    /// <summary>The first start's own: with a key, a line and messages behind it.</summary>
+    private async Task<string> AccountIdAsync()
+    {
+        await using var store = await browser.App.StoreAsync();
+        return (await store.Accounts.OrderBy(account => account.Id).FirstAsync(Ct)).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static string NameOf(string template) =>
-        template.Length == 1 ? "home" : template.Trim('/').Replace('/', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace(":guid", "", StringComparison.Ordinal);
+        template.Length == 1 ? "home" : template.Trim('/').Replace('/', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace(":guid", "", StringComparison.Ordinal).Replace(":long", "", StringComparison.Ordinal);
 
     /// <summary>Messages of every fate, so that no page is empty.</summary>
     private async Task<Dictionary<string, string>> MessagesAsync()
@@ -99,6 +107,6 @@ public sealed class EveryPageTests(BrowserFixture browser)
             id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
         }
 
-        return new(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = id, ["Key"] = id, ["Form"] = await browser.App.AFormAsync(browser.App.Sandbox.Id) };
+        return new(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = id, ["Key"] = id, ["AccountId"] = await AccountIdAsync(), ["Form"] = await browser.App.AFormAsync(browser.App.Sandbox.Id) };
     }
 }

@@ -117,6 +117,59 @@ public sealed class EveryStateTests(BrowserFixture browser)
 
     [Theory]
     [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task While_setting_up_an_account(string language, string theme)
+    {
+        await using var simulators = new SimulatorHost();
+        await simulators.SettingsAsync("ippanel", new { bad_key = true });
+        var look = await PageLook.AsMemberAsync(browser, language, theme);
+        var page = look.Reader;
+        var name = language == "fa" ? "حساب پیامک" : "Text messages";
+        await look.GoAsync("/s/sandbox/accounts/new?provider=ippanel");
+        await page.FillAsync("#name", name);
+        await page.FillAsync("#base_url", simulators.BaseUrl("ippanel").ToString());
+        await page.FillAsync("#secret-api_key", "ippanel-0123456789");
+        await page.FillAsync("#first-line", "+983000505");
+        await page.ClickAsync("#save-account");
+        await page.UntilAddressAsync("/accounts/[0-9]+$");
+        var account = new Uri(page.Url).AbsolutePath;
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync("/s/sandbox/accounts?q=no-such-account");
+            await look.LookAsync("state-accounts-none");
+            await look.GoAsync("/s/sandbox/accounts/new?provider=twilio");
+            await page.FillAsync("#name", "");
+            await page.FillAsync("#base_url", "https://10.0.0.1");
+            await page.ClickAsync("#save-account");
+            await Expect(page.Locator("#fault-secret-account_sid")).Not.ToBeEmptyAsync();
+            await look.LookAsync("state-account-faults");
+            await look.GoAsync(account);
+            await page.FillAsync("#test-to", "09121110111");
+            await page.ClickAsync("#send-test");
+            await Expect(page.Locator("#test-answer")).ToHaveAttributeAsync("data-outcome", "refused");
+            await page.ClickAsync("#add-key");
+            await page.ClickAsync("#save-key");
+            await Expect(page.Locator("#fault-key-label")).Not.ToBeEmptyAsync();
+            await page.ClickAsync("[data-line] [data-act=edit]");
+            await page.FillAsync("#line-opens", "08:00");
+            await page.FillAsync("#line-closes", "21:00");
+            await page.FillAsync("#line-intents", "bulk, NEWS");
+            await page.ClickAsync("#save-line");
+            await Expect(page.Locator("[data-line] code")).ToBeVisibleAsync();
+            await page.ClickAsync("#add-line");
+            await look.LookAsync("state-account-busy");
+            await page.ClickAsync("#remove-account");
+            await Expect(page.Locator(".rz-dialog")).ToBeVisibleAsync();
+            await look.LookAsync("state-account-remove");
+        }
+
+        Guard.FindsNothing(look.Faults);
+        var id = long.Parse(account.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        await new Given(browser.App.Services).ChangeAsync<Core.Accounts.Account>(id, one => one.IsActive = false);   // the other tests share the server
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
     public async Task In_the_frame(string language, string theme)
     {
         var look = await PageLook.AsMemberAsync(browser, language, theme);

@@ -25,12 +25,13 @@ public sealed class AccessWalkTests : IAsyncLifetime
     {
         var given = new Given(_app.Services);
         (_ours, _theirs) = (await given.AServiceAsync(), await given.AServiceAsync());
-        var account = await _ours.ASandboxAccountAsync("ours", "30001234");
-        var (route, intent) = await ARuleAsync(given, account.Id);
+        var ours = await _ours.ASandboxAccountAsync("ours", "30001234");
+        var account = ours.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var (route, intent) = await ARuleAsync(given, ours.Id);
         using var api = _app.CreateApiClient(await _ours.ATokenAsync(string.Join(' ', Scopes.All)));
         using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, reference = $"call 0{Number[..3]} {Number[3..6]} {Number[6..]}", tags = new[] { "0" + Number }, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
-        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", "1"), ("route", route), ("intent", intent), ("kind", "bulk"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
+        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", account), ("AccountId", account), ("line", "1"), ("route", route), ("intent", intent), ("kind", "bulk"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
             _places[name] = value;
     }
 
@@ -178,12 +179,13 @@ public sealed class AccessWalkTests : IAsyncLifetime
     private static readonly string[] Questions = ["", "&q=nobody", "&to=0912111", "&reference=nothing", "&tag=nothing", "&columns=to,text,reference,tags"];
 
     /// <summary>Whose messages stand how: of our service, and how many there are at all; and what it has set.</summary>
-    private async Task<(int All, MessageState State, int Rules)> StandingAsync()
+    private async Task<(int All, MessageState State, int Rules, string Accounts)> StandingAsync()
     {
         await using var store = await _app.StoreAsync();
         var ours = await store.Messages.Where(m => m.ServiceId == _ours.Id).ToListAsync(Ct);
         var rules = await store.Routes.CountAsync(r => r.ServiceId == _ours.Id, Ct) + await store.Intents.CountAsync(i => i.ServiceId == _ours.Id, Ct) + await store.KindRules.CountAsync(r => r.ServiceId == _ours.Id, Ct);
-        return (ours.Count, ours[0].State, rules);
+        var accounts = await store.Accounts.Where(a => a.ServiceId == _ours.Id).Select(a => $"{a.Name} {a.IsActive} {a.PausedUntil} {a.RemovedAt} {a.Keys.Count} {a.Lines.Count}").ToListAsync(Ct);
+        return (ours.Count, ours[0].State, rules, string.Join(';', accounts));
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

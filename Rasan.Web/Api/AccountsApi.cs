@@ -1,22 +1,71 @@
-using Microsoft.Extensions.Options;
-using Rasan.Core.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Doors;
+using Rasan.Web.Api.Problems;
 
 namespace Rasan.Web.Api;
 
-/// <summary>Accounts at providers, with what is known of them.</summary>
+/// <summary>Accounts at providers: what is known of them, made and changed.</summary>
 internal static class AccountsApi
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/accounts", ListAsync).RequireScope(Scopes.ProvidersManage).WithTags("Accounts").WithName("ListAccounts").WithSummary("The service's accounts, their balance, keys, lines and pauses");
-
-    private static async Task<Answered<AccountListView>> ListAsync(
-        ApiRequest request, ListAccounts list, ReadStanding read, Catalogs catalogs, AccountHealth health, Core.Channels.Providers providers, IOptions<PublicAddressOptions> address, CancellationToken ct)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var accounts = list.Run(request.Caller);
-        var days = await read.DaysLeftAsync(accounts, ct);
-        return Answers.Ok(new AccountListView([.. accounts.Select(account => AccountView.Of(account, catalogs.Current, health, providers, address.Value.Base) with { DaysLeft = days.TryGetValue(account.Id, out var left) ? left : null })]));
+        var accounts = routes.MapGroup("").RequireScope(Scopes.ProvidersManage).WithTags("Accounts");
+        accounts.MapGet("/accounts", ListAsync).WithName("ListAccounts").WithSummary("The service's accounts and the shared ones, their balance, keys, lines and pauses");
+        accounts.MapPost("/accounts", CreateAsync).WithName("CreateAccount").WithSummary("Make an account, with its first key and line");
+        accounts.MapGet("/accounts/{account}", Find).WithName("FindAccount").WithSummary("One account");
+        accounts.MapPut("/accounts/{account}", ChangeAsync).WithName("ChangeAccount").WithSummary("Change an account, as a whole");
+        accounts.MapDelete("/accounts/{account}", RemoveAsync).WithName("RemoveAccount").WithSummary("Remove an account with its keys; old messages go on naming it");
+        accounts.MapPost("/accounts/{account}/pause", PauseAsync).WithName("PauseAccount").WithSummary("Pause an account: others take its messages");
+        accounts.MapPost("/accounts/{account}/resume", ResumeAsync).WithName("ResumeAccount").WithSummary("Take a paused account up again");
+        accounts.MapPost("/accounts/{account}/test", TestAsync).WithName("TestAccount").WithSummary("Send one message through this account and see the provider's answer");
+        AccountPartsApi.Map(accounts);
     }
+
+    private static async Task<Answered<AccountListView>> ListAsync(ApiRequest request, AccountViews views, CancellationToken ct) => Answers.Ok(new AccountListView(await views.AllAsync(request, ct)));
+
+    private static Results<Answered<AccountView>, Problem> Find(string account, ApiRequest request, AccountViews views) =>
+        views.Find(request, account) is { } found ? Answers.Ok(views.Of(request, found)) : Problem.NotFound();
+
+    private static async Task<Results<Answered<AccountView>, Problem>> CreateAsync(Body<CreateAccountRequest> body, CreateAccount create, AccountViews views, CancellationToken ct)
+    {
+        var check = new Check(body.Request.At);
+        var order = body.Value.ToOrder(body.Request, check);
+        return check.Faults is { } faults ? Problem.Invalid(faults) : Answer(await create.RunAsync(order, ct), body.Request, views);
+    }
+
+    private static async Task<Results<Answered<AccountView>, Problem>> ChangeAsync(string account, Body<ChangeAccountRequest> body, ChangeAccount change, AccountViews views, CancellationToken ct) =>
+        AccountViews.IdOf(account) is { } id ? Answer(await change.RunAsync(body.Caller, id, body.Value.Provider, body.Value.ToForm(), ct), body.Request, views) : Problem.NotFound();
+
+    private static async Task<Results<Answered<RemovedView>, Problem>> RemoveAsync(string account, ApiRequest request, RemoveAccount remove, CancellationToken ct)
+    {
+        if (AccountViews.IdOf(account) is not { } id) return Problem.NotFound();
+        var result = await remove.RunAsync(request.Caller, id, ct);
+        return result is AccountResult.Done ? Answers.Ok(new RemovedView(id)) : Problem.Of(result);
+    }
+
+    private static async Task<Results<Answered<AccountView>, Problem>> PauseAsync(string account, Body<PauseRequest> body, PauseAccount pause, AccountViews views, CancellationToken ct) =>
+        AccountViews.IdOf(account) is { } id ? Answer(await pause.RunAsync(body.Caller, id, body.Value.Minutes, ct), body.Request, views) : Problem.NotFound();
+
+    private static async Task<Results<Answered<AccountView>, Problem>> ResumeAsync(string account, ApiRequest request, ResumeAccount resume, AccountViews views, CancellationToken ct) =>
+        AccountViews.IdOf(account) is { } id ? Answer(await resume.RunAsync(request.Caller, id, ct), request, views) : Problem.NotFound();
+
+    private static async Task<Results<Answered<AccountTestView>, Problem>> TestAsync(string account, Body<AccountTestRequest> body, TestAccount test)
+    {
+        var check = new Check(body.Request.At);
+        if (AccountViews.IdOf(account) is not { } id) return Problem.NotFound();
+        if (body.Value.ToTest(body.Request, id, check) is not { } order) return Problem.Invalid(check.Faults!);
+        return await test.RunAsync(order) switch
+        {
+            TestAccountResult.Answered answered => Answers.Ok(AccountTestWords.View(answered, body.Request.Words)),
+            TestAccountResult.Refused(var why) => Problem.Of(why),
+            TestAccountResult.Unavailable(var fault) => Problem.Unavailable(fault),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static Results<Answered<AccountView>, Problem> Answer(AccountResult result, ApiRequest request, AccountViews views) =>
+        result is AccountResult.Done(var id, _) ? Answers.Ok(views.Of(request, id)) : Problem.Of(result);
 }

@@ -1,6 +1,7 @@
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Statistics;
+using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api;
@@ -13,7 +14,7 @@ internal static class ApiSetup
         {
             services.AddSingleton<ApiLog>().AddHostedService<ApiLogWriting>();
             services.AddSingleton<RateLimits>().AddSingleton<ApiPaths>();
-            services.AddSingleton<FindMessage>().AddSingleton<ListMessages>().AddSingleton<FindStates>().AddSingleton<DailyStatistics>();
+            services.AddSingleton<FindMessage>().AddSingleton<ListMessages>().AddSingleton<FindStates>().AddSingleton<DailyStatistics>().AddSingleton<AccountViews>();
             return services.AddApiDocs();
         }
     }

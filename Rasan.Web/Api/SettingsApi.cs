@@ -63,10 +63,9 @@ internal static class SettingsApi
 
     private static Tenant? TenantOf(ApiRequest request, Catalog catalog, string? asked, out Problem? refusal)
     {
-        var (service, own) = (request.Caller.Service, request.Caller.Tenant);
-        var key = string.IsNullOrWhiteSpace(asked) ? own?.Key ?? service.Key : asked.Trim();
-        var tenant = catalog.Tenants.GetValueOrDefault((service.Id, key));
-        refusal = own is not null && own.Key != key ? Problem.ForeignTenant("tenant_id") : tenant is null ? Problem.Refused("unknown_tenant", "tenant_id", key) : null;
+        var key = request.Caller.TenantKeyFor(asked?.Trim());
+        var tenant = catalog.Tenants.GetValueOrDefault((request.Caller.Service.Id, key));
+        refusal = !request.Caller.MayActFor(key) ? Problem.ForeignTenant("tenant_id") : tenant is null ? Problem.Refused("unknown_tenant", "tenant_id", key) : null;
         return refusal is null ? tenant : null;
     }
 }

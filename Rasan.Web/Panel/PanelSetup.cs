@@ -29,7 +29,7 @@ internal static class PanelSetup
             services.TryAddSingleton(TimeProvider.System);
             services.AddHealthChecks();
             services.AddHttpContextAccessor().AddSignIn();
-            services.AddScoped<Reader>().AddScoped<ServiceChoice>().AddScoped<Myself>();
+            services.AddScoped<Reader>().AddScoped<ServiceChoice>().AddScoped<Myself>().AddScoped<Pages.Accounts.AccountRooms>();
             services.AddRadzenComponents();
             services.AddSingleton<Radzen.ILocalizer, RadzenTexts>();
             services.AddSingleton<PanelWords>().AddSingleton<AttemptMeanings>();

@@ -153,6 +153,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
                     b.Property<int?>("ReportWindowSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("report_window_seconds");
@@ -261,9 +265,17 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
+                    b.Property<string>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Intents")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intents");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
@@ -274,9 +286,17 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
                     b.Property<bool>("Receives")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receives");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 

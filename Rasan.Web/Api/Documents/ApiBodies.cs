@@ -26,6 +26,10 @@ internal static class ApiBodies
         [typeof(BindingRequest)] = ["code"],
         [typeof(SetRefreshRequest)] = ["minutes"],
         [typeof(AlertRuleRequest)] = ["on", "receivers"],
+        [typeof(CreateAccountRequest)] = ["provider", "name"],
+        [typeof(ChangeAccountRequest)] = ["name"],
+        [typeof(KeyRequest)] = ["label"],
+        [typeof(AccountTestRequest)] = ["to"],
     };
 
     public static OpenApiSchema Complete(Type body, OpenApiSchema schema)
@@ -35,7 +39,7 @@ internal static class ApiBodies
         {
             if (member is not OpenApiSchema known) continue;
             if (name is "params" or "payload") (known.Type, known.Description) = (JsonSchemaType.Object | JsonSchemaType.Array, "Variables by name, or in order of appearance.");
-            if (name is "to") known.Type |= JsonSchemaType.String;
+            if (name is "to" && body == typeof(SendMessagesRequest)) known.Type |= JsonSchemaType.String;
         }
         return schema;
     }

@@ -63,7 +63,7 @@ internal static class ApiExamples
             """,
         ["SetChannels"] = """{ "channels": [{ "channel": "voice", "is_on": true }, { "channel": "sms", "is_on": true }] }""",
         ["FindStates"] = """{ "ids": ["019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f"] }""",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(AccountExamples.Requests).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static readonly FrozenDictionary<string, string> Answers = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -143,18 +143,6 @@ internal static class ApiExamples
               "items": [{ "intent": "OTP_LOGIN", "rule": { "channels": [{ "channel": "sms", "providers": ["kavenegar", "twilio"], "fallback": true }] }, "is_active": true }]
             }
             """,
-        ["ListAccounts"] = """
-            {
-              "accounts": [
-                {
-                  "id": 3, "provider": "kavenegar", "name": "Kavenegar", "tenant_id": null, "is_active": true, "base_url": null, "timeout": 10,
-                  "balance": { "amount": 1500000, "currency": "IRR" }, "expires_at": "2027-11-20T08:30:00Z", "asked_at": "2026-11-20T08:30:00Z", "fault": null, "paused_until": null, "pause_reason": null,
-                  "keys": [{ "label": "api", "is_active": true, "refused_at": null, "refused_code": null }], "lines": [{ "number": "10004346", "class": "service", "is_active": true }],
-                  "callbacks": {}, "days_left": null
-                }
-              ]
-            }
-            """,
         ["BindTemplate"] = Binding,
         ["ListBindings"] = $$"""{ "template": "otp_login", "bindings": [{{Binding}}] }""",
         ["UnbindTemplate"] = """{ "template": "otp_login", "bindings": [] }""",
@@ -195,5 +183,5 @@ internal static class ApiExamples
             """,
         ["CancelMessage"] = """{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "cancelled" }""",
         ["ResendMessage"] = """{ "tracking_id": "019aa1f5-0b7e-7c11-8a90-0d4c2f5b6a71", "resend_of": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "status": "accepted" }""",
-    }.Concat(RoutingExamples.Answers).ToFrozenDictionary(StringComparer.Ordinal);
+    }.Concat(RoutingExamples.Answers).Concat(AccountExamples.Answers).ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -59,13 +59,15 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
     {
         var byId = operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true;
         var creates = operation.Responses!.ContainsKey("202");
-        if (byId) Refuse(operation, document, [(404, "Nothing that this service may see")]);
+        if (byId) Refuse(operation, document, [(404, "Nothing of that id that this service may see")]);
         if (creates)
         {
             Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or the message's state forbids it"), WrongValues,
                 (503, "Nothing can be stored now; see Retry-After")]);
         }
         if (operation.OperationId is "MakeRoute" or "DefineIntent") Refuse(operation, document, [(409, "It is there already")]);
+        if (operation.OperationId is "RemoveAccount" or "RemoveLine") Refuse(operation, document, [(409, "A route uses it, or messages are open on it")]);
+        if (operation.OperationId is "FetchLines") Refuse(operation, document, [(409, "The provider lists no lines"), (502, "The provider did not tell them")]);
         if (operation.OperationId == "CancelMessage") Refuse(operation, document, [(409, "Too late"), (503, "Nothing can be stored now; see Retry-After")]);
         if (creates) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
         Add(operation, "Accept-Language", ParameterLocation.Header, "`fa` or `en`: the language of texts for people.");

@@ -96,11 +96,13 @@ internal sealed class AttemptWords(IServiceProvider services, string language)
     };
 
     /// <summary>The code's meaning with what was learnt by asking later, else the provider's own words.</summary>
-    public string? MessageOf(Attempt attempt, string? provider)
+    public string? MessageOf(Attempt attempt, string? provider) => MessageOf(provider, attempt.Code, attempt.Detail);
+
+    public string? MessageOf(string? provider, string? raw, string? detail)
     {
-        var first = TextOf(provider, attempt.Code) ?? (attempt.Code is { } code ? ApiTexts.Attempt(code, language) : null);
-        var later = attempt.Detail is { } word ? ApiTexts.LookUp(word, language) : null;
-        return first is null || later is null ? first ?? later ?? attempt.Detail : $"{first}{(language == ApiTexts.Persian ? '؛' : ';')} {later}";
+        var first = TextOf(provider, raw) ?? (raw is { } code ? ApiTexts.Attempt(code, language) : null);
+        var later = detail is { } word ? ApiTexts.LookUp(word, language) : null;
+        return first is null || later is null ? first ?? later ?? detail : $"{first}{(language == ApiTexts.Persian ? '؛' : ';')} {later}";
     }
 
     /// <summary>The provider's own meaning of a code, else ours; a code nobody has put into words is itself.</summary>

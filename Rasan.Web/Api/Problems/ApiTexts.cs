@@ -45,6 +45,9 @@ internal static class ApiTexts
     /// <summary>Why an alert became no message; null: not a word of ours.</summary>
     public static string? Alert(string fault, string language) => Find(language, $"alert.{fault}");
 
+    /// <summary>What a test message says unless its sender says something else.</summary>
+    public static string TestMessage(string language) => Find(language, "test.message")!;
+
     private static string? Find(string language, string key) => (language == Persian ? InPersian : InEnglish).Value.GetValueOrDefault(key);
 
     private static string Fill(string text, string? value) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Messages;
 using Rasan.Core.Storage;
 using Rasan.Core.Templates;
@@ -43,6 +44,22 @@ internal sealed class Problem : IResult
     public static Problem BodyTooLarge() => new(413, "body_too_large") { Value = (BodyReading.Limit / 1024).ToString(CultureInfo.InvariantCulture) };
     public static Problem UnsupportedMediaType() => new(415, "unsupported_media_type");
     public static Problem Internal() => new(500, "internal_error");
+
+    /// <summary>A provider was asked in vain.</summary>
+    /// <param name="code">The provider's own, or the word for what happened on the way.</param>
+    public static Problem Unanswered(string code) => new(502, "provider_unanswered") { Value = code };
+
+    /// <summary>What became of a wish to change an account, where it was not done.</summary>
+    public static Problem Of(AccountResult result) => result switch
+    {
+        AccountResult.Refused(var faults) => Invalid(faults),
+        AccountResult.Shared => SharedAccount(),
+        AccountResult.ForeignTenant => ForeignTenant(field: null),
+        AccountResult.InUse(var code) => Conflict(code),
+        _ => NotFound(),
+    };
+
+    public static Problem SharedAccount() => new(403, "shared_account");
 
     /// <summary>The message's own state forbids it.</summary>
     public static Problem Conflict(string code, MessageState? state = null) => new(409, code) { Value = state?.Word, State = state };

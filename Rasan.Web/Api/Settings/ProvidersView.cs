@@ -12,7 +12,7 @@ public sealed record ProvidersView(string TenantId, string ClientId, string Chan
 {
     internal static ProvidersView Of(Catalog catalog, Core.Channels.Providers providers, Service service, Tenant tenant)
     {
-        var accounts = catalog.Accounts.Values.Where(account => account.Serves(service.Id, tenant.Id)).ToLookup(account => account.Provider, StringComparer.Ordinal);
+        var accounts = catalog.Accounts.Values.Where(account => account.RemovedAt is null && account.Serves(service.Id, tenant.Id)).ToLookup(account => account.Provider, StringComparer.Ordinal);
         return new(tenant.Key, service.Key, ChannelKeys.Sms,
         [
             .. from known in providers.Capabilities.OrderBy(provider => provider.Key, StringComparer.Ordinal)

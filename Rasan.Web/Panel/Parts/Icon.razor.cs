@@ -13,6 +13,8 @@ public sealed partial class Icon : ComponentBase
     {
         ["menu"] = "M4 6h16M4 12h16M4 18h16",
         ["down"] = "M6 9l6 6 6-6",
+        ["up"] = "M6 15l6-6 6 6",
+        ["accounts"] = "M3 7h18v12H3zM3 11h18M7 15h4",
         ["next"] = "M9 6l6 6-6 6",
         ["previous"] = "M15 6l-6 6 6 6",
         ["search"] = "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14M16 16l5 5",

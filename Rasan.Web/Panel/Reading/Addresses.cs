@@ -36,12 +36,16 @@ public static class Addresses
 
     public static string Message(Service service, TrackingId id) => $"{Messages(service)}/{id}";
 
-    /// <summary>How an account stands, its history and its alerts.</summary>
-    public static string AccountWatch(Service service, long account) => string.Create(CultureInfo.InvariantCulture, $"{Board(service)}/accounts/{account}/watch");
-
     public static string Find(Service service) => Board(service) + "/find";
 
     public static string Routing(Service service) => Board(service) + "/routing";
+
+    public static string Accounts(Service service) => Board(service) + "/accounts";
+
+    /// <param name="provider">Whose form; null: it is chosen first.</param>
+    public static string NewAccount(Service service, string? provider = null) => Accounts(service) + "/new" + (provider is null ? "" : "?provider=" + Uri.EscapeDataString(provider));
+
+    public static string Account(Service service, long id) => string.Create(CultureInfo.InvariantCulture, $"{Accounts(service)}/{id}");
 
     public static string Operations(Service service) => Board(service) + "/logs/operations";
 

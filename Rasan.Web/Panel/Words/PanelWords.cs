@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
+using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
@@ -44,6 +45,9 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
 
     /// <summary>What an account's alert is about.</summary>
     public string Alert(Core.Alerts.AlertOn on) => Of("alert", on);
+
+    /// <summary>What a line may carry.</summary>
+    public string LineClass(LineClass lineClass) => Of("line_class", lineClass);
 
     /// <summary>What an operation did.</summary>
     public string Action(string action) => Find("action", action) ?? action;
