@@ -127,6 +127,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
 
+                    b.Property<long?>("KeyRefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_refused_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -153,6 +157,16 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("provider");
 
+                    b.Property<long?>("RefreshDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refresh_due_at");
+
+                    b.Property<int>("RefreshMinutes")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(5)
+                        .HasColumnName("refresh_minutes");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
@@ -165,10 +179,18 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("service_id");
 
+                    b.Property<long?>("SetByHandAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_by_hand_at");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("settings");
+
+                    b.Property<long?>("SpentMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent_micros");
 
                     b.Property<long?>("StandingAt")
                         .HasColumnType("INTEGER")
@@ -199,6 +221,38 @@ namespace Rasan.Core.Storage.Migrations
                         .HasDatabaseName("ix_accounts_tenant_id");
 
                     b.ToTable("accounts");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Accounts.BalancePoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("BalanceMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("balance_micros");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_balance_points_account_id_at");
+
+                    b.ToTable("balance_points");
                 });
 
             modelBuilder.Entity("Rasan.Core.Accounts.Key", b =>
@@ -307,6 +361,148 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("lines");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Alerts.Alert", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<long?>("HandedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_at");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_repeat");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("MessageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("On")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandedAt")
+                        .HasDatabaseName("ix_alerts_waiting")
+                        .HasFilter("handed_at IS NULL");
+
+                    b.HasIndex("AccountId", "Id")
+                        .HasDatabaseName("ix_alerts_account_id_id");
+
+                    b.ToTable("alerts");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Alerts.AlertReceiver", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rule_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RuleId")
+                        .HasDatabaseName("ix_alert_receivers_rule_id");
+
+                    b.ToTable("alert_receivers", (string)null);
+                });
+
+            modelBuilder.Entity("Rasan.Core.Alerts.AlertRule", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<int>("On")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on");
+
+                    b.Property<long?>("RaisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("raised_at");
+
+                    b.Property<long?>("ThresholdMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("threshold_micros");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_alert_rules_account_id");
+
+                    b.ToTable("alert_rules");
+                });
+
             modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
                 {
                     b.Property<long>("Id")
@@ -396,6 +592,10 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<bool>("AwaitsReport")
                         .HasColumnType("INTEGER")
                         .HasColumnName("awaits_report");
+
+                    b.Property<bool>("ByTemplate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_template");
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT")
@@ -815,6 +1015,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AboutAccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_account_id");
+
                     b.Property<long?>("AccountId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("account_id");
@@ -1105,7 +1309,7 @@ namespace Rasan.Core.Storage.Migrations
                         new
                         {
                             Key = "administrator",
-                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes"
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes, ManageTemplates"
                         },
                         new
                         {
@@ -1338,6 +1542,9 @@ namespace Rasan.Core.Storage.Migrations
 
                     b.HasKey("Day", "ServiceId", "Channel", "AccountId", "Kind", "Currency");
 
+                    b.HasIndex("AccountId", "Currency", "Day")
+                        .HasDatabaseName("ix_cost_counters_account_id_currency_day");
+
                     b.ToTable("cost_counters");
                 });
 
@@ -1498,6 +1705,51 @@ namespace Rasan.Core.Storage.Migrations
                         .HasDatabaseName("ix_templates_service_id_key");
 
                     b.ToTable("templates");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Slots")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slots");
+
+                    b.Property<long>("TemplateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_template_bindings_account_id");
+
+                    b.HasIndex("TemplateId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_bindings_template_id_account_id");
+
+                    b.ToTable("template_bindings");
                 });
 
             modelBuilder.Entity("Rasan.Core.Templates.TemplateVersion", b =>
@@ -1763,6 +2015,24 @@ namespace Rasan.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rasan.Core.Alerts.AlertReceiver", b =>
+                {
+                    b.HasOne("Rasan.Core.Alerts.AlertRule", null)
+                        .WithMany("Receivers")
+                        .HasForeignKey("RuleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Alerts.AlertRule", b =>
+                {
+                    b.HasOne("Rasan.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
                 {
                     b.HasOne("Rasan.Core.Services.Service", null)
@@ -1889,6 +2159,21 @@ namespace Rasan.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
+                {
+                    b.HasOne("Rasan.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rasan.Core.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rasan.Core.Templates.TemplateVersion", b =>
                 {
                     b.HasOne("Rasan.Core.Templates.Template", null)
@@ -1912,6 +2197,11 @@ namespace Rasan.Core.Storage.Migrations
                     b.Navigation("Keys");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Alerts.AlertRule", b =>
+                {
+                    b.Navigation("Receivers");
                 });
 
             modelBuilder.Entity("Rasan.Core.Routes.Route", b =>

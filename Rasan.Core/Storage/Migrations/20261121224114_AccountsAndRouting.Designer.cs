@@ -10,8 +10,8 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Storage.Migrations
 {
     [DbContext(typeof(RasanDb))]
-    [Migration("20261121215523_AccountsWatch")]
-    partial class AccountsWatch
+    [Migration("20261121224114_AccountsAndRouting")]
+    partial class AccountsAndRouting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -170,6 +170,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasDefaultValue(5)
                         .HasColumnName("refresh_minutes");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
                     b.Property<int?>("ReportWindowSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("report_window_seconds");
@@ -318,9 +322,17 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("class");
 
+                    b.Property<string>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Intents")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intents");
 
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
@@ -331,9 +343,17 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<string>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
                     b.Property<bool>("Receives")
                         .HasColumnType("INTEGER")
                         .HasColumnName("receives");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 
@@ -486,6 +506,39 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("alert_rules");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_settings_service_id_channel");
+
+                    b.ToTable("channel_settings");
+                });
+
             modelBuilder.Entity("Rasan.Core.DeliveryReports.DeliveryReport", b =>
                 {
                     b.Property<long>("Id")
@@ -542,6 +595,10 @@ namespace Rasan.Core.Storage.Migrations
                     b.Property<bool>("AwaitsReport")
                         .HasColumnType("INTEGER")
                         .HasColumnName("awaits_report");
+
+                    b.Property<bool>("ByTemplate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_template");
 
                     b.Property<string>("Code")
                         .HasColumnType("TEXT")
@@ -692,6 +749,10 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channels")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -745,6 +806,14 @@ namespace Rasan.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("lifetime_seconds");
 
+                    b.Property<int?>("NoReportSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_report_seconds");
+
+                    b.Property<int>("OnNoReport")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_no_report");
+
                     b.Property<int>("OnUnknown")
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_unknown");
@@ -780,6 +849,7 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 0,
                             Lane = 0,
                             LifetimeSeconds = 120,
+                            OnNoReport = 0,
                             OnUnknown = 1
                         },
                         new
@@ -788,6 +858,7 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 1,
                             Lane = 1,
                             LifetimeSeconds = 3600,
+                            OnNoReport = 0,
                             OnUnknown = 0
                         },
                         new
@@ -796,11 +867,49 @@ namespace Rasan.Core.Storage.Migrations
                             Kind = 2,
                             Lane = 2,
                             LifetimeSeconds = 86400,
+                            OnNoReport = 0,
                             OnUnknown = 0,
                             WindowFrom = "08:00",
                             WindowUntil = "21:00",
                             WindowZone = "Asia/Tehran"
                         });
+                });
+
+            modelBuilder.Entity("Rasan.Core.Intents.SeenIntent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ServiceId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seen_intents_service_id_key");
+
+                    b.ToTable("seen_intents");
                 });
 
             modelBuilder.Entity("Rasan.Core.Logs.Operation", b =>
@@ -1203,7 +1312,7 @@ namespace Rasan.Core.Storage.Migrations
                         new
                         {
                             Key = "administrator",
-                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes"
+                            Permissions = "SeeMessages, SeeTexts, SeeNumbers, Send, SeeStatistics, SeeAccounts, SeeLogs, Maintain, ManageAccounts, ManageRoutes, ManageTemplates"
                         },
                         new
                         {
@@ -1601,6 +1710,51 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("templates");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Slots")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slots");
+
+                    b.Property<long>("TemplateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_template_bindings_account_id");
+
+                    b.HasIndex("TemplateId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_bindings_template_id_account_id");
+
+                    b.ToTable("template_bindings");
+                });
+
             modelBuilder.Entity("Rasan.Core.Templates.TemplateVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1882,6 +2036,15 @@ namespace Rasan.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rasan.Core.Channels.ChannelSetting", b =>
+                {
+                    b.HasOne("Rasan.Core.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rasan.Core.Inbox.InboundCursor", b =>
                 {
                     b.HasOne("Rasan.Core.Accounts.Line", null)
@@ -1912,6 +2075,15 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId");
+                });
+
+            modelBuilder.Entity("Rasan.Core.Intents.SeenIntent", b =>
+                {
+                    b.HasOne("Rasan.Core.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rasan.Core.Routes.Route", b =>
@@ -1986,6 +2158,21 @@ namespace Rasan.Core.Storage.Migrations
                     b.HasOne("Rasan.Core.Services.Service", null)
                         .WithMany()
                         .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Templates.TemplateBinding", b =>
+                {
+                    b.HasOne("Rasan.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rasan.Core.Templates.Template", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
