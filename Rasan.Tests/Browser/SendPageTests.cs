@@ -1,7 +1,12 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Rasan.Core.Accounts;
 using Rasan.Core.Messages;
+using Rasan.Core.Templates;
+using Rasan.Tests.Support;
 using Rasan.Web.Panel;
 using static Microsoft.Playwright.Assertions;
 
@@ -59,6 +64,37 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator(".bubble")).ToHaveTextAsync("Your login code: 4711");
         await SendAsync(page);
         await Expect(page.Locator("#sent-accepted li")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_value_that_a_pattern_does_not_take_is_said_while_it_is_typed_and_on_the_messages_page()
+    {
+        var given = new Given(browser.App.Services);
+        var service = await given.AServiceAsync();
+        var template = await service.ATemplateAsync("order", "Order {number} goes to {place}");
+        var now = TimeProvider.System.GetUtcNow();
+        var account = new Account { ServiceId = service.Id, Provider = "kavenegar", Name = "کاوه‌نگار", CreatedAt = now };
+        account.Keys.Add(new() { Label = "never opened", Sealed = [1], CreatedAt = now });
+        await given.SaveAsync(account);
+        await service.ASandboxAccountAsync("second", "3000");
+        var binding = new TemplateBinding { TemplateId = template.Id, AccountId = account.Id, Code = "order-v2", CreatedAt = now };
+        binding.Fill([new("number", "token"), new("place", "token2")]);
+        await given.SaveAsync(binding);
+
+        var page = await browser.SignInAsync($"/s/{service.Key}/send");
+        await page.CheckAsync("#from-template");
+        await page.SelectOptionAsync("#template", "order");
+        await page.FillAsync("#variable-number", "1405");
+        await page.FillAsync("#variable-place", "Tehran");
+        await Expect(page.Locator(".route li").First).ToContainTextAsync("order-v2");
+        await page.FillAsync("#variable-place", "New York");
+        await Expect(page.Locator(".skipped li")).ToHaveTextAsync("کاوه‌نگار: الگوی ارائه‌دهنده‌اش یکی از مقدارهای این پیام را نمی‌پذیرد");
+
+        using var client = browser.App.CreateApiClient(await service.ATokenAsync());
+        using var answer = await client.PostAsJsonAsync("/api/v1/messages", new { to = "09120000641", template = "order", @params = new { number = "1405", place = "New York" }, scheduled_at = now.AddDays(1) }, Ct);
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString();
+        await page.GotoAsync($"/s/{service.Key}/messages/{id}");
+        await Expect(page.Locator("[data-step=route]")).ToContainTextAsync("الگوی ارائه‌دهنده‌اش یکی از مقدارهای این پیام را نمی‌پذیرد");
     }
 
     [Theory]

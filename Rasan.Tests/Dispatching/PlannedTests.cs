@@ -46,7 +46,7 @@ public sealed class PlannedTests
     }
 
     [Fact]
-    public async Task What_goes_by_a_pattern_goes_alone_and_is_asked_about_as_such_after_a_restart()
+    public async Task What_goes_by_a_pattern_goes_alone_and_is_asked_about_as_such_from_what_is_stored()
     {
         var can = new ProviderCapabilities { NeedsKey = false, Templates = true, LookUp = true, MaxPerCall = 20, DifferentTexts = true };
         await using var opened = await OpenAsync(can, new ManualClock(TimeProvider.System.GetUtcNow()), start: false);
