@@ -28,9 +28,9 @@ public static class RouteOwners
 
     extension(Account account)
     {
-        /// <summary>Whether a rule of this owner may name it: a rule for all tenants names no tenant's own account, a system's rule no service's.</summary>
+        /// <summary>Whether a rule of this owner may name it: a system's rule no service's, a tenant's no other tenant's. A service's may name every account of the service: the messages of other tenants pass those of one tenant over.</summary>
         public bool MayServe(long? serviceId, long? tenantId) =>
-            account.ServiceId is null || (account.ServiceId == serviceId && (account.TenantId is null || account.TenantId == tenantId));
+            account.ServiceId is null || (account.ServiceId == serviceId && (tenantId is null || account.TenantId is null || account.TenantId == tenantId));
     }
 
     extension(RouteOwner owner)

@@ -204,6 +204,7 @@ public sealed class EveryStateTests(BrowserFixture browser)
             await look.ResizeAsync(width);
             await look.GoAsync(Routing + "?edit=new");
             await page.SelectOptionAsync("#add-account", new SelectOptionValue { Index = 1 });
+            await Expect(page.Locator("#steps li")).ToHaveCountAsync(1);
             await page.SelectOptionAsync("#add-account", new SelectOptionValue { Index = 1 });
             await Expect(page.Locator("#steps li")).ToHaveCountAsync(2);
             await page.ClickAsync("#route-save");

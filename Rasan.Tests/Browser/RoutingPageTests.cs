@@ -21,16 +21,21 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         var (shop, page) = await OpenAsync();
         await page.FillAsync("#explain-intent", "ORDER_PAID");
         await page.PressAsync("#explain-intent", "Tab");
-        await Expect(page.Locator("#explain #rule")).ToContainTextAsync("مسیری نیست");
+        await Expect(page.Locator("#explain #rule")).ToContainTextAsync("مسیری تعریف نشده");
 
         await page.ClickAsync("#new-route");
         await page.FillAsync("#route-intent", "ORDER_PAID");
         await page.ClickAsync("#route-save");
         await Expect(page.Locator("#fault-steps")).ToBeVisibleAsync();
-        foreach (var name in (string[])["one", "two", "three"]) await page.SelectOptionAsync("#add-account", new SelectOptionValue { Label = name });
+        foreach (var name in (string[])["one", "two", "three"])
+        {
+            await page.SelectOptionAsync("#add-account", new SelectOptionValue { Label = name });
+            await Expect(page.Locator("#steps .step-name").Last).ToHaveTextAsync(name);
+        }
+
         await Expect(page.Locator("#steps .step-name")).ToHaveTextAsync(["one", "two", "three"]);
         await page.ClickAsync("#route-save");
-        await Expect(page.Locator("#explain .route li")).ToHaveTextAsync(["one", "two", "three"]);
+        await Expect(page.Locator("#explain .route li > bdi")).ToHaveTextAsync(["one", "two", "three"]);
 
         await page.ClickAsync(".route-row .edit");
         await page.FocusAsync("#steps li:nth-child(3) .up");
@@ -40,7 +45,7 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#steps li:nth-child(1) .down")).ToBeFocusedAsync();
         await page.ClickAsync("#route-save");
-        await Expect(page.Locator("#explain .route li")).ToHaveTextAsync(["three", "one", "two"]);
+        await Expect(page.Locator("#explain .route li > bdi")).ToHaveTextAsync(["three", "one", "two"]);
 
         await page.ClickAsync(".route-row .edit");
         await page.Locator("#steps li").Nth(0).Locator(".grip").DragToAsync(page.Locator("#steps li").Nth(2));
@@ -48,12 +53,12 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await page.ClickAsync("#tab-kinds");
         await page.ClickAsync(".rz-dialog button:has-text('می‌مانم')");
         await page.ClickAsync("#route-save");
-        await Expect(page.Locator("#explain .route li")).ToHaveTextAsync(["one", "two", "three"]);
+        await Expect(page.Locator("#explain .route li > bdi")).ToHaveTextAsync(["one", "two", "three"]);
 
         await page.ClickAsync(".route-row .edit");
         await page.ClickAsync("#route-remove");
         await page.ClickAsync(".rz-dialog button:has-text('حذف')");
-        await Expect(page.Locator("#explain #rule")).ToContainTextAsync("مسیری نیست");
+        await Expect(page.Locator("#explain #rule")).ToContainTextAsync("مسیری تعریف نشده");
         await using var store = await browser.App.StoreAsync();
         Assert.Equal(
             ["route.create", "route.change", "route.change", "route.remove"],
@@ -76,7 +81,7 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await Expect(page.Locator("#fault-lifetime")).ToBeVisibleAsync();
         await page.FillAsync("#intent-lifetime", "۹۰");
         await page.ClickAsync("#intent-save");
-        await Expect(page.Locator("#intents [data-intent=PRICE_FELL]")).ToContainTextAsync("۱");
+        await Expect(page.Locator("#intents [data-intent=PRICE_FELL]")).ToContainTextAsync("۹۰ ثانیه");
         await Expect(page.Locator("#seen [data-intent]")).ToHaveCountAsync(0);
 
         await page.ClickAsync("#tab-kinds");

@@ -134,6 +134,10 @@ public sealed class RoutesApiTests(ApiFixture api)
         Assert.Equal(("tenant", "mine"), (made["owner"].GetString(), made["tenant_id"].GetString()));
         Assert.Equal(["tenant otp sms"], (await bound.GetAsync("routes"))["routes"].EnumerateArray().Select(Told).Where(told => !told.StartsWith("system", StringComparison.Ordinal)));
         Assert.Equal(("service_tenant_kind", "two"), await ExplainAsync(bound, "OTP_LOGIN"));
+        var others = new Account { ServiceId = shop.Id, TenantId = other.Id, Provider = "sandbox", Name = "others", CreatedAt = one.CreatedAt };
+        await api.Given.SaveAsync(others);
+        Assert.Equal("unknown_account", (await bound.PostAsync("routes", $$"""{"kind":"bulk","steps":[{"account":{{others.Id}}}]}""")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("routes", $$"""{"kind":"bulk","steps":[{"account":{{others.Id}}}]}""")).Status);
         Assert.Equal("foreign_tenant", (await bound.PostAsync("routes", $$"""{"kind":"bulk","tenant_id":"other","steps":[{"account":{{two.Id}}}]}""")).Code);
         Assert.Equal(HttpStatusCode.NotFound, (await bound.PutAsync($"routes/{service}", $$"""{"steps":[{"account":{{two.Id}}}]}""")).Status);
         Assert.Equal("foreign_tenant", (await bound.PutAsync("channels", """{"channels":[{"channel":"voice","is_on":true}]}""")).Code);

@@ -12,9 +12,9 @@ internal static class ChannelsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var channels = routes.MapGroup("/channels").WithTags("Channels").RequireScope(Scopes.RoutingManage);
-        channels.MapGet("", List).WithName("ListChannels").WithSummary("Sending methods of the service, in order");
-        channels.MapPut("", SetAsync).WithName("SetChannels").WithSummary("Switch sending methods on and off, and say which is tried first");
+        var channels = routes.MapGroup("").WithTags("Channels").RequireScope(Scopes.RoutingManage);
+        channels.MapGet("/channels", List).WithName("ListChannels").WithSummary("Sending methods of the service, in order");
+        channels.MapPut("/channels", SetAsync).WithName("SetChannels").WithSummary("Switch sending methods on and off, and say which is tried first");
     }
 
     private static Answered<ChannelsView> List(ApiRequest request, Catalogs catalogs) => Answers.Ok(ChannelsView.Of(catalogs.Current.Channels.Of(request.Caller.Service.Id)));

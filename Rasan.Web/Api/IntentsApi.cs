@@ -13,14 +13,14 @@ internal static class IntentsApi
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var intents = routes.MapGroup("/intents").WithTags("Intents").RequireScope(Scopes.RoutingManage);
-        intents.MapGet("", ListAsync).WithName("ListIntents").WithSummary("Intents that are defined, and those that only messages know");
-        intents.MapPost("", DefineAsync).WithName("DefineIntent").WithSummary("Define an intent");
-        intents.MapPut("/{intent:long}", ChangeAsync).WithName("ChangeIntent").WithSummary("Change what an intent means");
-        intents.MapDelete("/{intent:long}", RemoveAsync).WithName("RemoveIntent").WithSummary("Take a definition away");
-        intents.MapGet("/kinds", ListKinds).WithName("ListKinds").WithSummary("What the kinds mean to the service");
-        intents.MapPut("/kinds/{kind}", SetKindAsync).WithName("SetKind").WithSummary("Say what a kind means to the service");
-        intents.MapDelete("/kinds/{kind}", ResetKindAsync).WithName("ResetKind").WithSummary("Back to what the system says of a kind");
+        var intents = routes.MapGroup("").WithTags("Intents").RequireScope(Scopes.RoutingManage);
+        intents.MapGet("/intents", ListAsync).WithName("ListIntents").WithSummary("Intents that are defined, and those that only messages know");
+        intents.MapPost("/intents", DefineAsync).WithName("DefineIntent").WithSummary("Define an intent");
+        intents.MapPut("/intents/{intent:long}", ChangeAsync).WithName("ChangeIntent").WithSummary("Change what an intent means");
+        intents.MapDelete("/intents/{intent:long}", RemoveAsync).WithName("RemoveIntent").WithSummary("Take a definition away");
+        intents.MapGet("/intents/kinds", ListKinds).WithName("ListKinds").WithSummary("What the kinds mean to the service");
+        intents.MapPut("/intents/kinds/{kind}", SetKindAsync).WithName("SetKind").WithSummary("Say what a kind means to the service");
+        intents.MapDelete("/intents/kinds/{kind}", ResetKindAsync).WithName("ResetKind").WithSummary("Back to what the system says of a kind");
     }
 
     private static async Task<Answered<IntentListView>> ListAsync(ApiRequest request, ListIntents list, CancellationToken ct)

@@ -15,12 +15,12 @@ internal static class RoutesApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/routes/explain", ExplainAsync).RequireScope(Scopes.Read).WithTags("Routes").WithName("ExplainRoute").WithSummary("How a message would go; sends nothing");
-        var rules = routes.MapGroup("/routes").WithTags("Routes").RequireScope(Scopes.RoutingManage);
-        rules.MapGet("", List).WithName("ListRoutes").WithSummary("The rules that decide the service's messages, the most specific first");
-        rules.MapPost("", MakeAsync).WithName("MakeRoute").WithSummary("Make a rule");
-        rules.MapGet("/{route:long}", Find).WithName("FindRoute").WithSummary("One rule");
-        rules.MapPut("/{route:long}", ChangeAsync).WithName("ChangeRoute").WithSummary("Change a rule's accounts, their order, its fallback and whether it counts");
-        rules.MapDelete("/{route:long}", RemoveAsync).WithName("RemoveRoute").WithSummary("Take a rule away; the next less specific one decides");
+        var rules = routes.MapGroup("").WithTags("Routes").RequireScope(Scopes.RoutingManage);
+        rules.MapGet("/routes", List).WithName("ListRoutes").WithSummary("The rules that decide the service's messages, the most specific first");
+        rules.MapPost("/routes", MakeAsync).WithName("MakeRoute").WithSummary("Make a rule");
+        rules.MapGet("/routes/{route:long}", Find).WithName("FindRoute").WithSummary("One rule");
+        rules.MapPut("/routes/{route:long}", ChangeAsync).WithName("ChangeRoute").WithSummary("Change a rule's accounts, their order, its fallback and whether it counts");
+        rules.MapDelete("/routes/{route:long}", RemoveAsync).WithName("RemoveRoute").WithSummary("Take a rule away; the next less specific one decides");
     }
 
     private static Answered<RouteListView> List(ApiRequest request, ListRoutes list, Catalogs catalogs) =>
