@@ -26,8 +26,8 @@ public sealed class AccountsTests(ApiFixture api)
         var account = $"accounts/{made["id"]}";
         var changed = await client.PutAsync(account, """{"name":"Second","timeout":20,"is_active":false,"report_window":3600}""");
         Assert.Equal(("Second", 20, false, 3600), (changed["name"].GetString(), changed["timeout"].GetInt32(), changed["is_active"].GetBoolean(), changed["report_window"].GetInt32()));
-        var replaced = await client.PutAsync($"{account}/keys/{made["keys"][0].GetProperty("id")}", """{"label":"main","credentials":{"api_key":"another-secret-9876"}}""");
-        Assert.Equal("main", replaced["label"].GetString());
+        var replaced = await client.PutAsync($"{account}/keys/{made["keys"][0].GetProperty("id")}", """{"label":"other","credentials":{"api_key":"another-secret-9876"}}""");
+        Assert.Equal("other", replaced["label"].GetString());
         Assert.Equal("cannot_change", (await client.PutAsync(account, """{"name":"x","provider":"twilio"}""")).Code);
         var read = await client.GetAsync(account);
 
@@ -107,7 +107,7 @@ public sealed class AccountsTests(ApiFixture api)
         await client.PostAsync($"{account}/test", """{"to":"09121110111"}""");
         Assert.Equal("spare-0123456789", (await simulators.MessagesAsync("kavenegar"))[^1].Account);
         Assert.Equal(HttpStatusCode.OK, (await client.DeleteAsync($"{account}/keys/{spare["id"]}")).Status);
-        Assert.Equal("1", Assert.Single((await client.GetAsync($"{account}/keys"))["keys"].EnumerateArray()).GetProperty("label").GetString());
+        Assert.Equal("main", Assert.Single((await client.GetAsync($"{account}/keys"))["keys"].EnumerateArray()).GetProperty("label").GetString());
     }
 
     [Fact]

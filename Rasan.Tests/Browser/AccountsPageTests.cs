@@ -52,7 +52,7 @@ public sealed class AccountsPageTests(BrowserFixture browser)
         await page.ClickAsync("#send-test");
         await Expect(page.Locator("#test-answer")).ToHaveAttributeAsync("data-outcome", "accepted");
         await Expect(page.Locator("#test-answer pre").First).ToContainTextAsync("403");
-        await Expect(page.Locator("[data-key='1'] .raw-code")).ToHaveTextAsync("403");
+        await Expect(page.Locator("[data-key='main'] .raw-code")).ToHaveTextAsync("403");
         await simulators.SettingsAsync("kavenegar", new { no_credit = true });
         await page.ClickAsync("#send-test");
         await Expect(page.Locator("#test-answer .badge.bad")).ToBeVisibleAsync();

@@ -31,7 +31,7 @@ public sealed record NewAccount(Caller Caller, string Provider, AccountForm Form
 public sealed class CreateAccount(AccountEdits edits, CheckAccount check, Providers providers, ISecretBox box, TimeProvider clock)
 {
     /// <summary>Label of a key that is made together with its account.</summary>
-    public const string FirstLabel = "1";
+    public const string FirstLabel = "main";
 
     public async Task<AccountResult> RunAsync(NewAccount order, CancellationToken ct)
     {

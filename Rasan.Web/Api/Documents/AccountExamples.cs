@@ -3,7 +3,7 @@ namespace Rasan.Web.Api.Documents;
 /// <summary>What the page shows of accounts, by operation.</summary>
 internal static class AccountExamples
 {
-    private const string Key = """{ "id": 5, "label": "1", "order": 1, "is_active": true, "refused_at": null, "refused_code": null, "refused_message": null }""";
+    private const string Key = """{ "id": 5, "label": "main", "order": 1, "is_active": true, "refused_at": null, "refused_code": null, "refused_message": null }""";
     private const string Line = """{ "id": 8, "number": "10004346", "class": "service", "is_active": true, "receives": true, "opens_at": null, "closes_at": null, "zone": null, "intents": null }""";
     private const string BusinessLine = """{ "id": 9, "number": "20004346", "class": "advertising", "is_active": true, "receives": false, "opens_at": "08:00", "closes_at": "21:00", "zone": "Asia/Tehran", "intents": ["bulk"] }""";
     private const string Removed = """{ "id": 9, "status": "removed" }""";
