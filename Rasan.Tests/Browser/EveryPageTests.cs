@@ -99,6 +99,6 @@ public sealed class EveryPageTests(BrowserFixture browser)
             id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
         }
 
-        return new(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = id, ["Key"] = id, ["Form"] = await browser.App.AFormAsync(browser.App.Sandbox.Id) };
+        return new(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = id, ["Key"] = id, ["Form"] = await browser.App.AFormAsync(browser.App.Sandbox.Id), ["AccountId"] = await browser.App.AWatchedAccountAsync() };
     }
 }

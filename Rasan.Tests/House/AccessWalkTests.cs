@@ -25,11 +25,11 @@ public sealed class AccessWalkTests : IAsyncLifetime
     {
         var given = new Given(_app.Services);
         (_ours, _theirs) = (await given.AServiceAsync(), await given.AServiceAsync());
-        await _ours.ASandboxAccountAsync("ours", "30001234");
+        var account = (await _ours.ASandboxAccountAsync("ours", "30001234")).Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var api = _app.CreateApiClient(await _ours.ATokenAsync(string.Join(' ', Scopes.All)));
         using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, reference = $"call 0{Number[..3]} {Number[3..6]} {Number[6..]}", tags = new[] { "0" + Number }, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
-        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", "1"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
+        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", account), ("AccountId", account), ("rule", "1"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
             _places[name] = value;
     }
 

@@ -45,7 +45,7 @@ internal static class ApiExamples
         ["SetUpKavenegar"] = """{ "api_key": "0123456789abcdef", "from": "10004346", "timeout": 10, "is_active": true }""",
         ["SetUpProvider"] = """{ "provider": "twilio", "account_sid": "AC00000000000000000000000000000000", "auth_token": "0123456789abcdef", "from": "+15017122661" }""",
         ["SetOtpRouting"] = """{ "providers": ["kavenegar", "twilio"], "fallback": true, "is_active": true, "intents": ["OTP_LOGIN"] }""",
-        ["SetBalance"] = """{ "balance": 1500000, "currency": "IRR", "expires_at": "2027-11-20T08:30:00Z", "price": 120 }""",
+        ["SetBalance"] = """{ "price": 0.04, "currency": "USD", "expires_at": "2027-11-20T08:30:00Z" }""",
         ["SetRefresh"] = """{ "minutes": 15 }""",
         ["AddAlertRule"] = """{ "on": "balance_below", "threshold": 500000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
         ["ChangeAlertRule"] = """{ "on": "balance_below", "threshold": 800000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
@@ -137,7 +137,7 @@ internal static class ApiExamples
                   "id": 3, "provider": "kavenegar", "name": "Kavenegar", "tenant_id": null, "is_active": true, "base_url": null, "timeout": 10,
                   "balance": { "amount": 1500000, "currency": "IRR" }, "expires_at": "2027-11-20T08:30:00Z", "asked_at": "2026-11-20T08:30:00Z", "fault": null, "paused_until": null, "pause_reason": null,
                   "keys": [{ "label": "api", "is_active": true, "refused_at": null, "refused_code": null }], "lines": [{ "number": "10004346", "class": "service", "is_active": true }],
-                  "callbacks": {}, "days_left": null
+                  "callbacks": {}, "days_left": 2.3
                 }
               ]
             }
