@@ -119,43 +119,51 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
     {
         await using var store = await stores.CreateDbContextAsync(ct);
         if (await store.Accounts.Include(account => account.Keys).SingleOrDefaultAsync(account => account.Id == change.AccountId, ct) is not { } account) return false;
-        var now = clock.GetUtcNow();
-        if (Apply(account, change, now) is not var (action, after)) return false;
-        if (action is not null) store.Record(new()
-        {
-            At = now,
-            ServiceId = account.ServiceId,
-            Actor = "system",
-            Action = action,
-            Subject = string.Create(CultureInfo.InvariantCulture, $"account:{account.Id}"),
-            After = after is null ? null : JsonSerializer.Serialize(after),
-        });
+        if (!Apply(store, account, change, clock.GetUtcNow())) return false;
         await store.SaveChangesAsync(ct);
         return true;
     }
 
-    /// <returns>What was done, and the log's word for it where an operator should read it; null: it was so already.</returns>
-    private (string? Action, Dictionary<string, string>? After)? Apply(Account account, Change change, DateTimeOffset now)
+    private bool Apply(RasanDb store, Account account, Change change, DateTimeOffset now)
     {
         if (change.KeyId is { } keyId)
         {
-            if (account.Keys.Find(key => key.Id == keyId) is not { } key || !key.Refuse(change.Reason!, now)) return null;
+            if (account.Keys.Find(key => key.Id == keyId) is not { } key || !key.Refuse(change.Reason!, now)) return false;
+            Record(store, account, now, "key.refuse", ("key", key.Label), ("reason", change.Reason!));
             LogKeyRefused(account.Id, key.Label, change.Reason!);
-            return ("key.refuse", new(StringComparer.Ordinal) { ["key"] = key.Label, ["reason"] = change.Reason! });
+            return true;
         }
 
         if (change.Reason is not { } reason)
         {
             var rested = account.PausedUntil is not null;
-            if (!(change.IsProbe ? account.TryAgain() : account.Resume())) return null;
-            if (rested) LogResumed(account.Id);
-            return (rested ? "account.resume" : null, null);   // after a good probe it is known to be back: the first message only proves it
+            if (!(change.IsProbe ? account.TryAgain() : account.Resume())) return false;
+            if (!rested) return true;   // a good probe has said it before: the first message only proves it
+            Record(store, account, now, "account.resume");
+            LogResumed(account.Id);
+            return true;
         }
 
-        if (!account.Pause(change.Until, reason)) return null;
+        if (!account.Pause(change.Until, reason)) return false;
         if (change.KeyIsRefused) account.KeyIsRefused(now);
+        Record(store, account, now, "account.pause", ("reason", reason), ("until", change.Until.ToString("O", CultureInfo.InvariantCulture)));
         LogPaused(account.Id, change.Until, reason);
-        return ("account.pause", new(StringComparer.Ordinal) { ["reason"] = reason, ["until"] = change.Until.ToString("O", CultureInfo.InvariantCulture) });
+        return true;
+    }
+
+    private static void Record(RasanDb store, Account account, DateTimeOffset at, string action, params ReadOnlySpan<(string Name, string Value)> after)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in after) words[name] = value;
+        store.Record(new()
+        {
+            At = at,
+            ServiceId = account.ServiceId,
+            Actor = "system",
+            Action = action,
+            Subject = string.Create(CultureInfo.InvariantCulture, $"account:{account.Id}"),
+            After = words.Count == 0 ? null : JsonSerializer.Serialize(words),
+        });
     }
 
     [LoggerMessage(3004, LogLevel.Warning, "A key of account {AccountId} was refused and is used no more: {Label}, {Reason}")]

@@ -1,15 +1,8 @@
 using System.Globalization;
 using System.Resources;
-using Rasan.Core.Accounts;
-using Rasan.Core.Channels;
 using Rasan.Core.Messages;
 
 namespace Rasan.Core.Alerts;
-
-/// <summary>What an alert tells of.</summary>
-/// <param name="Provider">Null: one this program does not know.</param>
-/// <param name="Zone">Of the account's owner; null: the shared accounts'.</param>
-internal sealed record AlertNews(AlertRule Rule, Account Account, ProviderProfile? Provider, Money? Balance, double? DaysLeft, DateTimeOffset Now, TimeZoneInfo? Zone);
 
 /// <summary>The words of alerts, from <c>AlertTexts.resx</c> and <c>AlertTexts.fa.resx</c> beside it; numbers and dates as the receiver's language writes them.</summary>
 internal static class AlertTexts

@@ -28,6 +28,7 @@ public sealed partial class ExampleTests(ApiFixture api)
         var otp = await Post("SendOtp", "notifications/otp/send");
         var tomorrow = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O", CultureInfo.InvariantCulture);
         var waiting = (await client.PostAsync("messages", $$"""{"to":"09120000111","text":"x","scheduled_at":"{{tomorrow}}"}"""))["messages"][0].GetProperty("tracking_id").GetString();
+        Task<Answer> Put(string operation, string path) => client.PutAsync(path, Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText());
         var real = new Dictionary<string, Answer>(StringComparer.Ordinal)
         {
             ["SendOtp"] = otp,
@@ -45,7 +46,17 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["ListProviders"] = await client.GetAsync("notifications/settings/providers/sms"),
             ["SetOtpRouting"] = await client.PutAsync("notifications/settings/otp-routing", Example(operations["SetOtpRouting"].GetProperty("requestBody"))!.Value.GetRawText()),
             ["ReadOtpRouting"] = await client.GetAsync("notifications/settings/otp-routing"),
+            ["RefreshAccount"] = await client.PostAsync($"accounts/{account.Id}/refresh", ""),
+            ["SetRefresh"] = await Put("SetRefresh", $"accounts/{account.Id}/refresh"),
+            ["ReadBalance"] = await client.GetAsync($"accounts/{account.Id}/balance"),
+            ["AddAlertRule"] = await Post("AddAlertRule", $"accounts/{account.Id}/alerts"),
         };
+        var rule = real["AddAlertRule"]["id"].GetInt64();
+        real["ListAlerts"] = await client.GetAsync($"accounts/{account.Id}/alerts");
+        real["ChangeAlertRule"] = await Put("ChangeAlertRule", $"accounts/{account.Id}/alerts/{rule}");
+        real["RemoveAlertRule"] = await client.SendAsync(HttpMethod.Delete, $"accounts/{account.Id}/alerts/{rule}", content: null);
+        var twilio = (await client.GetAsync("accounts"))["accounts"].EnumerateArray().Single(one => one.GetProperty("provider").GetString() == "twilio").GetProperty("id").GetInt64();
+        Assert.Equal(HttpStatusCode.OK, (await Put("SetBalance", $"accounts/{twilio}/balance")).Status);
         var kavenegar = (await client.GetAsync("accounts"))["accounts"].EnumerateArray().First(one => one.GetProperty("provider").GetString() == "kavenegar").GetProperty("id").GetInt64();
         real["BindTemplate"] = await client.PutAsync($"templates/otp_login/bindings/{kavenegar}", Example(operations["BindTemplate"].GetProperty("requestBody"))!.Value.GetRawText());
         real["ListBindings"] = await client.GetAsync("templates/otp_login/bindings");

@@ -170,6 +170,31 @@ public sealed class EveryStateTests(BrowserFixture browser)
 
     [Theory]
     [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task While_watching_an_account(string language, string theme)
+    {
+        var look = await PageLook.AsMemberAsync(browser, language, theme);
+        var page = look.Reader;
+        var watched = $"/s/sandbox/accounts/{await browser.App.AWatchedAccountAsync()}";
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync(watched);
+            await page.ClickAsync("#set-standing");
+            await page.FillAsync("#set-minutes", "0");
+            await page.ClickAsync("#save-standing");
+            await Expect(page.Locator("#fault-minutes")).ToBeVisibleAsync();
+            await page.ClickAsync("#add-alert");
+            await page.FillAsync("#receiver-0", "0912");
+            await page.ClickAsync("#save-alert");
+            await Expect(page.Locator("#fault-receiver-0")).ToBeVisibleAsync();
+            await look.LookAsync("state-account-forms");
+        }
+
+        Guard.FindsNothing(look.Faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
     public async Task In_the_frame(string language, string theme)
     {
         var look = await PageLook.AsMemberAsync(browser, language, theme);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Accounts;
+using Rasan.Core.Alerts;
 using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Intents;
@@ -36,6 +37,7 @@ public sealed partial class PanelWordsTests(ApiFixture api)
         AllSaid(Enum.GetValues<SegmentEncoding>(), words.Encoding);
         AllSaid(Enum.GetValues<AttemptOutcome>(), words.Outcome);
         AllSaid(Enum.GetValues<DeliveryState>(), words.Report);
+        AllSaid(Enum.GetValues<AlertOn>(), words.Alert);
     }
 
     [Theory]

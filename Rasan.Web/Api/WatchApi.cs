@@ -28,7 +28,7 @@ internal static class WatchApi
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var watch = routes.MapGroup("/accounts/{id:long}").WithTags("Accounts").RequireScope(Scopes.ProvidersManage);
+        var watch = routes.MapGroup("/accounts/{account:long}").WithTags("Accounts").RequireScope(Scopes.ProvidersManage);
         watch.MapGet("/balance", HistoryAsync).WithName("ReadBalance").WithSummary("The account's balance over a span of time");
         watch.MapPut("/balance", SetAsync).WithName("SetBalance").WithSummary("Set by hand what the provider does not tell");
         watch.MapPost("/refresh", RefreshAsync).WithName("RefreshAccount").WithSummary("Ask the provider for balance and expiry date now");
@@ -39,21 +39,21 @@ internal static class WatchApi
         watch.MapDelete("/alerts/{rule:long}", RemoveAsync).WithName("RemoveAlertRule").WithSummary("Remove an alert rule; its alerts stay");
     }
 
-    private static async Task<Results<Answered<BalanceHistoryView>, Problem>> HistoryAsync(long id, ApiRequest request, ReadStanding read, CancellationToken ct)
+    private static async Task<Results<Answered<BalanceHistoryView>, Problem>> HistoryAsync(long account, ApiRequest request, ReadStanding read, CancellationToken ct)
     {
         var check = new Check(request.At);
         var query = new ListQuery(request, BalanceParameters, check);
         var until = query.Time("until") ?? request.At.AddMilliseconds(1);
         var from = query.Time("from") ?? until.AddDays(-UsualDays);
         if (check.Faults is { } faults) return Problem.Invalid(faults);
-        if (await read.RunAsync(request.Caller, id, ct) is not { } now || await read.HistoryAsync(request.Caller, id, from, until, ct) is not { } points) return Problem.NotFound();
+        if (await read.RunAsync(request.Caller, account, ct) is not { } now || await read.HistoryAsync(request.Caller, account, from, until, ct) is not { } points) return Problem.NotFound();
         return Answers.Ok(new BalanceHistoryView(AccountStandingView.Of(now, request), [.. points.Select(point => new BalancePointView(point.At.UtcDateTime, MoneyView.Of(point.Balance)!))]));
     }
 
-    private static async Task<Results<Answered<AccountStandingView>, Problem>> SetAsync(long id, Body<SetBalanceRequest> body, SetBalance set, CancellationToken ct)
+    private static async Task<Results<Answered<AccountStandingView>, Problem>> SetAsync(long account, Body<SetBalanceRequest> body, SetBalance set, CancellationToken ct)
     {
         var check = new Check(body.Request.At);
-        if (body.Value.ToOrder(body.Request, id, check) is not { } order) return Problem.Invalid(check.Faults!);
+        if (body.Value.ToOrder(body.Request, account, check) is not { } order) return Problem.Invalid(check.Faults!);
         return await set.RunAsync(order, ct) switch
         {
             SetBalanceResult.Done(var standing) => Answers.Ok(AccountStandingView.Of(standing, body.Request)),
@@ -62,39 +62,39 @@ internal static class WatchApi
         };
     }
 
-    private static async Task<Results<Answered<AccountStandingView>, Problem>> RefreshAsync(long id, ApiRequest request, RefreshAccount refresh, CancellationToken ct) =>
-        await refresh.RunAsync(request.Caller, id, ct) is { } standing ? Answers.Ok(AccountStandingView.Of(standing, request)) : Problem.NotFound();
+    private static async Task<Results<Answered<AccountStandingView>, Problem>> RefreshAsync(long account, ApiRequest request, RefreshAccount refresh, CancellationToken ct) =>
+        await refresh.RunAsync(request.Caller, account, ct) is { } standing ? Answers.Ok(AccountStandingView.Of(standing, request)) : Problem.NotFound();
 
-    private static async Task<Results<Answered<AccountStandingView>, Problem>> PaceAsync(long id, Body<SetRefreshRequest> body, RefreshAccount refresh, ReadStanding read, CancellationToken ct)
+    private static async Task<Results<Answered<AccountStandingView>, Problem>> PaceAsync(long account, Body<SetRefreshRequest> body, RefreshAccount refresh, ReadStanding read, CancellationToken ct)
     {
         if (body.Value.Minutes is not { } minutes) return Problem.Invalid([new("minutes", "required")]);
-        if (await refresh.EveryAsync(body.Caller, id, minutes, ct) is not { } faults) return Problem.NotFound();
+        if (await refresh.EveryAsync(body.Caller, account, minutes, ct) is not { } faults) return Problem.NotFound();
         if (faults.Count > 0) return Problem.Invalid(faults);
-        return await read.RunAsync(body.Caller, id, ct) is { } standing ? Answers.Ok(AccountStandingView.Of(standing, body.Request)) : Problem.NotFound();
+        return await read.RunAsync(body.Caller, account, ct) is { } standing ? Answers.Ok(AccountStandingView.Of(standing, body.Request)) : Problem.NotFound();
     }
 
-    private static async Task<Results<Answered<AlertsView>, Problem>> AlertsAsync(long id, ApiRequest request, ReadAlerts read, CancellationToken ct)
+    private static async Task<Results<Answered<AlertsView>, Problem>> AlertsAsync(long account, ApiRequest request, ReadAlerts read, CancellationToken ct)
     {
         var check = new Check(request.At);
         var query = new ListQuery(request, AlertParameters, check);
         var (before, limit) = (BeforeOf(query, check), query.Limit());
         if (check.Faults is { } faults) return Problem.Invalid(faults);
-        return await read.RunAsync(request.Caller, id, before, limit, ct) is { } page ? Answers.Ok(AlertsView.Of(page, request.Language)) : Problem.NotFound();
+        return await read.RunAsync(request.Caller, account, before, limit, ct) is { } page ? Answers.Ok(AlertsView.Of(page, request.Language)) : Problem.NotFound();
     }
 
-    private static Task<Results<Answered<AlertRuleView>, Problem>> AddAsync(long id, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct) => SaveAsync(id, rule: null, body, set, ct);
+    private static Task<Results<Answered<AlertRuleView>, Problem>> AddAsync(long account, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct) => SaveAsync(account, rule: null, body, set, ct);
 
-    private static Task<Results<Answered<AlertRuleView>, Problem>> ChangeAsync(long id, long rule, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct) => SaveAsync(id, rule, body, set, ct);
+    private static Task<Results<Answered<AlertRuleView>, Problem>> ChangeAsync(long account, long rule, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct) => SaveAsync(account, rule, body, set, ct);
 
-    private static async Task<Results<Answered<AlertRuleView>, Problem>> SaveAsync(long id, long? rule, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct)
+    private static async Task<Results<Answered<AlertRuleView>, Problem>> SaveAsync(long account, long? rule, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct)
     {
         var check = new Check(body.Request.At);
-        if (body.Value.ToOrder(body.Request, id, rule, check) is not { } order) return Problem.Invalid(check.Faults!);
+        if (body.Value.ToOrder(body.Request, account, rule, check) is not { } order) return Problem.Invalid(check.Faults!);
         return Of(await set.RunAsync(order, ct));
     }
 
-    private static async Task<Results<Answered<AlertRuleView>, Problem>> RemoveAsync(long id, long rule, ApiRequest request, SetAlertRule set, CancellationToken ct) =>
-        Of(await set.RemoveAsync(request.Caller, id, rule, ct));
+    private static async Task<Results<Answered<AlertRuleView>, Problem>> RemoveAsync(long account, long rule, ApiRequest request, SetAlertRule set, CancellationToken ct) =>
+        Of(await set.RemoveAsync(request.Caller, account, rule, ct));
 
     private static Results<Answered<AlertRuleView>, Problem> Of(AlertRuleResult result) => result switch
     {

@@ -47,7 +47,7 @@ internal static class ApiExamples
         ["SetUpProvider"] = """{ "provider": "twilio", "account_sid": "AC00000000000000000000000000000000", "auth_token": "0123456789abcdef", "from": "+15017122661" }""",
         ["SetOtpRouting"] = """{ "providers": ["kavenegar", "twilio"], "fallback": true, "is_active": true, "intents": ["OTP_LOGIN"] }""",
         ["BindTemplate"] = """{ "code": "login", "slots": [{ "variable": "token", "slot": "token" }] }""",
-        ["SetBalance"] = """{ "balance": 1500000, "currency": "IRR", "expires_at": "2027-11-20T08:30:00Z", "price": 120 }""",
+        ["SetBalance"] = """{ "price": 0.04, "currency": "USD", "expires_at": "2027-11-20T08:30:00Z" }""",
         ["SetRefresh"] = """{ "minutes": 15 }""",
         ["AddAlertRule"] = """{ "on": "balance_below", "threshold": 500000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",
         ["ChangeAlertRule"] = """{ "on": "balance_below", "threshold": 800000, "is_active": true, "receivers": [{ "to": "09120000111", "language": "fa" }] }""",

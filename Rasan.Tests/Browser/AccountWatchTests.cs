@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using Rasan.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace Rasan.Tests.Browser;
+
+/// <summary>An account's standing and alerts as an operator sees and changes them.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class AccountWatchTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task An_operator_asks_for_the_balance_and_adds_changes_and_removes_an_alert()
+    {
+        var account = await browser.App.AWatchedAccountAsync();
+        var page = await browser.SignInAsync($"/s/sandbox/accounts/{account}", inEnglish: true);
+        await page.ClickAsync("#refresh-standing");
+        await Expect(page.Locator("#standing-said")).ToHaveTextAsync("The provider has answered.");
+        await Expect(page.Locator("#balance")).ToContainTextAsync("rials");
+        await page.ClickAsync("#set-standing");
+        await page.FillAsync("#set-minutes", "۱۵");
+        await page.ClickAsync("#save-standing");
+        await Expect(page.Locator("#standing")).ToContainTextAsync("every 15 minutes");
+
+        await page.ClickAsync("#add-alert");
+        await page.SelectOptionAsync("#alert-on", "ExpiresWithin");
+        await page.FillAsync("#alert-days", "12");
+        await page.FillAsync("#receiver-0", "۰۹۱۲۱۱۱۲۲۵۵");
+        await page.SelectOptionAsync("#receiver-0-language", "en");
+        await page.ClickAsync("#save-alert");
+        var added = page.Locator("#alert-rules li", new() { HasText = "within 12 days" });
+        await Expect(added).ToContainTextAsync("09121112255");
+        await added.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.FillAsync("#alert-days", "13");
+        await page.ClickAsync("#save-alert");
+        var changed = page.Locator("#alert-rules li", new() { HasText = "within 13 days" });
+        await changed.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#rules-said")).ToHaveTextAsync("Removed.");
+        await Expect(changed).ToHaveCountAsync(0);
+        await Expect(page.Locator("#alert-history")).ToContainTextAsync("No other account can carry it");
+    }
+}
