@@ -37,6 +37,7 @@ public sealed partial class Icon : ComponentBase
         ["refresh"] = "M20 11a8 8 0 1 0-2 6M20 5v6h-6",
         ["filter"] = "M4 5h16l-6 8v6l-4-2v-4z",
         ["lock"] = "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
+        ["simulator"] = "M4 5h16v11H4zM9 20h6M12 16v4M10 8.500l4 2-4 2z",
         ["empty"] = "M3 13l3-8h12l3 8v6H3zM3 13h5l1.500 3h5l1.500-3h5",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
