@@ -48,7 +48,7 @@ public sealed class CrashAcrossVendorsTests
             foreach (var text in await TextsAsync(vendors, vendor)) received[text] = received.GetValueOrDefault(text) + 1;
         await traffic.AssertKeptAsync(last, states, received);
         Assert.True(traffic.Accepted.Count >= Messages, $"only {traffic.Accepted.Count} were accepted");
-        Assert.True(states.Values.Count(state => state == "delivered") > Messages * 9 / 10, string.Join(", ", states.Values.CountBy(state => state)));
+        Assert.True(states.Values.Count(state => state == "delivered") > Messages * 3 / 4, string.Join(", ", states.Values.CountBy(state => state)));
     }
 
     private static async Task SetUpAsync(RunningProgram server, RunningProgram vendors)

@@ -36,10 +36,17 @@ internal sealed class EverythingSaid : IDisposable
     {
         foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, ct);
-            Add($"file:{Path.GetRelativePath(directory, path)}", Encoding.Latin1.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+            try
+            {
+                await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var bytes = new MemoryStream();
+                await file.CopyToAsync(bytes, ct);
+                Add($"file:{Path.GetRelativePath(directory, path)}", Encoding.Latin1.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+            }
+            catch (FileNotFoundException)
+            {
+                // a journal whose transaction is over
+            }
         }
     }
 
