@@ -19,7 +19,7 @@ public static class SimulatorsApi
     public static IServiceCollection AddSimulators(this IServiceCollection services)
     {
         services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section).PostConfigure<IHostEnvironment>((simulators, environment) => simulators.Enabled |= environment.IsDevelopment()).ValidateOnStart();
-        return services.AddFronts();
+        return services.AddSingleton(rooms => rooms.GetRequiredService<IOptions<SimulatorOptions>>().Value).AddFronts();
     }
 
     /// <summary>In Development, or where they are switched on, and then to callers on this machine only: to all others there is nothing here.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Rasan.Core.Services;
 using Rasan.Web.Api;
 using Rasan.Web.Panel.Reading;
@@ -7,7 +6,7 @@ using Rasan.Web.Panel.Reading;
 namespace Rasan.Web.Panel.Frame;
 
 /// <summary>The pages of a service, grouped; what the reader may not enter is not there.</summary>
-public sealed partial class Sidebar(IOptions<SimulatorOptions> simulators) : ComponentBase
+public sealed partial class Sidebar(SimulatorOptions simulators) : ComponentBase
 {
     private const string Simulators = nameof(Simulators);
 
@@ -17,7 +16,7 @@ public sealed partial class Sidebar(IOptions<SimulatorOptions> simulators) : Com
     [Parameter, EditorRequired] public string Here { get; set; } = "";
 
     private IEnumerable<IGrouping<string, Entry>> Groups(Caller caller) =>
-        All(caller.Service).Where(entry => caller.May(entry.Needs) && (entry.Name != Simulators || simulators.Value.Enabled)).GroupBy(entry => entry.Group, StringComparer.Ordinal);
+        All(caller.Service).Where(entry => caller.May(entry.Needs) && (entry.Name != Simulators || simulators.Enabled)).GroupBy(entry => entry.Group, StringComparer.Ordinal);
 
     private static Entry[] All(Service service) =>
     [

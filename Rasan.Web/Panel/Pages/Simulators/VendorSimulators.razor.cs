@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Rasan.Core.Services;
 using Rasan.Providers.Simulation;
 using Rasan.Web.Api;
@@ -9,7 +8,7 @@ using Rasan.Web.Panel.Reading;
 namespace Rasan.Web.Panel.Pages.Simulators;
 
 /// <summary>The simulated vendors inside this server, to rehearse on: the same telecom that their <c>__fake</c> doors steer. Where those are shut there is no such page.</summary>
-public sealed partial class VendorSimulators(Rasan.Providers.Simulation.Simulators simulators, Core.Channels.Providers providers, IOptions<SimulatorOptions> options) : ComponentBase
+public sealed partial class VendorSimulators(Rasan.Providers.Simulation.Simulators simulators, Core.Channels.Providers providers, SimulatorOptions options) : ComponentBase
 {
     [Parameter] public string ServiceKey { get; set; } = "";
     [CascadingParameter] public Caller Caller { get; set; } = null!;
@@ -26,7 +25,7 @@ public sealed partial class VendorSimulators(Rasan.Providers.Simulation.Simulato
 
     protected override void OnParametersSet()
     {
-        Chosen = options.Value.Enabled ? simulators.Find(ChosenVendor) : null;
+        Chosen = options.Enabled ? simulators.Find(ChosenVendor) : null;
         if (Chosen is null) Http?.AnswerAtStart(StatusCodes.Status404NotFound);
     }
 
