@@ -14,7 +14,7 @@ internal sealed class Simulator : IDisposable
         Record = new(clock);
         Gate = new(Record, _world, clock);
         Telecom = new(_world);
-        Control = new(_world);
+        Control = new(_world, Record);
     }
 
     public IFront Front { get; }
@@ -32,6 +32,9 @@ public sealed class Simulators(IEnumerable<IFront> fronts, TimeProvider clock) :
     internal IReadOnlyList<Simulator> All { get; } = [.. fronts.Select(front => new Simulator(front, clock))];
 
     public IEnumerable<string> Vendors => All.Select(simulator => simulator.Front.Vendor);
+
+    /// <summary>Null: nobody simulates that vendor.</summary>
+    public SimulatorControl? Find(string vendor) => All.FirstOrDefault(simulator => simulator.Front.Vendor == vendor)?.Control;
 
     public void Dispose()
     {

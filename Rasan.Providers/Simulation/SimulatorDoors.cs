@@ -77,7 +77,6 @@ public static class SimulatorDoors
         doors.MapPost("/reset", () =>
         {
             control.Reset();
-            record.Clear();
             return TypedResults.NoContent();
         });
     }

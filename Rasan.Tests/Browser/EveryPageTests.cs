@@ -22,10 +22,11 @@ public sealed class EveryPageTests(BrowserFixture browser)
     {
         var places = await MessagesAsync();
         var member = await PageLook.AsMemberAsync(browser, language, theme);
+        var administrator = await PageLook.AsAdministratorAsync(browser, language, theme);
         var stranger = await PageLook.AsStrangerAsync(browser, language, theme);
         foreach (var (template, page) in PanelPages.All)
         {
-            var look = PanelPages.IsOpenToAll(page) ? stranger : member;
+            var look = PanelPages.IsOpenToAll(page) ? stranger : PanelPages.IsTheSystems(page) ? administrator : member;
             foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
             {
                 await look.ResizeAsync(width);
@@ -34,7 +35,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
             }
         }
 
-        Guard.FindsNothing([.. member.Faults, .. stranger.Faults]);
+        Guard.FindsNothing([.. member.Faults, .. administrator.Faults, .. stranger.Faults]);
     }
 
     [Fact]
@@ -42,11 +43,12 @@ public sealed class EveryPageTests(BrowserFixture browser)
     {
         var places = await MessagesAsync();
         var member = await PageLook.AsMemberAsync(browser, "fa", "light");
+        var administrator = await PageLook.AsAdministratorAsync(browser, "fa", "light");
         var stranger = await PageLook.AsStrangerAsync(browser, "fa", "light");
         var faults = new List<string>();
         foreach (var (template, page) in PanelPages.All)
         {
-            var look = PanelPages.IsOpenToAll(page) ? stranger : member;
+            var look = PanelPages.IsOpenToAll(page) ? stranger : PanelPages.IsTheSystems(page) ? administrator : member;
             await look.ResizeAsync(PageLook.Desk);
             await look.GoAsync(PanelPages.Fill(template, places));
             faults.AddRange((await KeyboardWalk.FaultsAsync(look.Reader)).Select(fault => $"{template}: {fault}"));
@@ -100,6 +102,7 @@ public sealed class EveryPageTests(BrowserFixture browser)
             id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
         }
 
+        await SimulatorsPageTests.SendAsync(browser, "سلام؛ این پیام تمرینی است و به کسی نمی‌رسد. Only a rehearsal.");
         return new(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = id, ["Key"] = id, ["Form"] = await browser.App.AFormAsync(browser.App.Sandbox.Id), ["AccountId"] = await browser.App.AWatchedAccountAsync() };
     }
 }

@@ -48,6 +48,15 @@ internal sealed class PageLook(IPage reader, string language, string theme)
         return look;
     }
 
+    /// <summary>Who sees what belongs to no service too.</summary>
+    public static async Task<PageLook> AsAdministratorAsync(BrowserFixture browser, string language, string theme)
+    {
+        var look = await AsStrangerAsync(browser, language, theme);
+        await look.EnterAsync(new(0, FirstStart.UserName, RasanApp.AdminPassword));
+        await look.Reader.UntilSignedInAsync();
+        return look;
+    }
+
     public async Task EnterAsync(GivenPerson person)
     {
         await reader.FillAsync("[name=name]", person.Name);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Rasan.Core.Services;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Tests.House;
 
@@ -15,6 +17,9 @@ internal static class PanelPages
     ];
 
     public static bool IsOpenToAll(Type page) => page.GetCustomAttribute<AllowAnonymousAttribute>() is not null;
+
+    /// <summary>A system administrator's alone.</summary>
+    public static bool IsTheSystems(Type page) => page.GetCustomAttribute<NeedsAttribute>()?.Permissions.HasFlag(Permissions.SeeSystem) == true;
 
     /// <summary>The address of a page or endpoint in a service, every place of its template filled.</summary>
     public static string Fill(string template, IReadOnlyDictionary<string, string> places)

@@ -35,6 +35,9 @@ public sealed class RasanApp : WebApplicationFactory<Program>
     /// <summary>The program's clock, by which no scheduled job begins by itself; null: the machine's.</summary>
     public TimeProvider? Clock { get; init; }
 
+    /// <summary>What somebody has added to the program; null: nothing.</summary>
+    public Action<IServiceCollection>? Added { get; init; }
+
     /// <summary>Between this program and its database; open until a test shuts it.</summary>
     public StoreGate Gate { get; } = new();
 
@@ -72,6 +75,7 @@ public sealed class RasanApp : WebApplicationFactory<Program>
         builder.UseSetting("Rasan:DataDirectory", DataDirectory);
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(Gate.StandBefore);
+        if (Added is { } added) builder.ConfigureTestServices(added);
         if (Clock is { } clock) builder.ConfigureTestServices(services => services.AddSingleton(clock).Remove(services.Single(s => s.ImplementationType == typeof(JobsRun))));   // what is due, the test says
     }
 

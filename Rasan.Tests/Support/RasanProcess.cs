@@ -55,6 +55,15 @@ public sealed class RasanProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The simulated vendors in a process of their own.</summary>
+    public async Task<RunningProgram> SimulateAsync(CancellationToken ct)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePorts.Next().ToString(CultureInfo.InvariantCulture)}/");
+        var vendors = new RunningProgram(Process.Start(Describe(["simulate", "--urls", address.ToString().TrimEnd('/')]))!, address);
+        await vendors.ReadyAsync(ct, "/simulators/kavenegar/__fake/settings");
+        return vendors;
+    }
+
     /// <summary>Runs the program until it ends by itself: a command, or a server that refuses to start.</summary>
     public Task<Ended> RunAsync(CancellationToken ct, params string[] arguments) => RunAsync("", ct, arguments);
 

@@ -27,12 +27,13 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>Everything it wrote to the console so far.</summary>
     public string Said => string.Join('\n', _said);
 
-    public async Task ReadyAsync(CancellationToken ct)
+    /// <param name="at">Answers 200 as soon as it is.</param>
+    public async Task ReadyAsync(CancellationToken ct, string at = "/readyz")
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await IsReadyAsync(limit.Token))
+        while (!await IsReadyAsync(at, limit.Token))
         {
             if (_process.HasExited || limit.IsCancellationRequested) Assert.Fail($"The program did not become ready. It said:\n{Said}");
             await tick.WaitForNextTickAsync(ct);
@@ -74,11 +75,11 @@ public sealed class RunningProgram : IAsyncDisposable
         _sockets.Dispose();
     }
 
-    private async Task<bool> IsReadyAsync(CancellationToken ct)
+    private async Task<bool> IsReadyAsync(string at, CancellationToken ct)
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri("/readyz", UriKind.Relative), ct);
+            using var answer = await Http.GetAsync(new Uri(at, UriKind.Relative), ct);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)

@@ -9,7 +9,7 @@ public sealed class SimulatorOptions
 {
     public const string Section = "Rasan:Simulators";
 
-    /// <summary>Opens them outside Development too; then as there, to callers on this machine only.</summary>
+    /// <summary>Whether they are open, their page in the panel with them. In Development they are; outside it too, where this says so. The doors are there for callers on this machine only.</summary>
     public bool Enabled { get; set; }
 }
 
@@ -18,15 +18,14 @@ public static class SimulatorsApi
 {
     public static IServiceCollection AddSimulators(this IServiceCollection services)
     {
-        services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section).ValidateOnStart();
-        return services.AddFronts();
+        services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section).PostConfigure<IHostEnvironment>((simulators, environment) => simulators.Enabled |= environment.IsDevelopment()).ValidateOnStart();
+        return services.AddSingleton(rooms => rooms.GetRequiredService<IOptions<SimulatorOptions>>().Value).AddFronts();
     }
 
     /// <summary>In Development, or where they are switched on, and then to callers on this machine only: to all others there is nothing here.</summary>
     public static IEndpointRouteBuilder MapSimulators(this IEndpointRouteBuilder routes)
     {
-        var rooms = routes.ServiceProvider;
-        if (!rooms.GetRequiredService<IHostEnvironment>().IsDevelopment() && !rooms.GetRequiredService<IOptions<SimulatorOptions>>().Value.Enabled) return routes;
+        if (!routes.ServiceProvider.GetRequiredService<IOptions<SimulatorOptions>>().Value.Enabled) return routes;
         routes.MapSandboxSimulator();
         return routes.MapVendors(nearOnly: true);
     }

@@ -15,7 +15,7 @@ public sealed class SidebarTests(RasanApp app) : IClassFixture<RasanApp>
     [InlineData(Permissions.SeeAccounts, "/s/sandbox/routing")]
     [InlineData(Permissions.SeeLogs, "/s/sandbox/logs/operations /s/sandbox/logs/api")]
     [InlineData(Permissions.SeeAccounts, "/s/sandbox/accounts /s/sandbox/routing")]
-    [InlineData(Permissions.All, "/s/sandbox /s/sandbox/send /s/sandbox/messages /s/sandbox/accounts /s/sandbox/routing /s/sandbox/logs/operations /s/sandbox/logs/api /s/sandbox/help")]
+    [InlineData(Permissions.All, "/s/sandbox /s/sandbox/send /s/sandbox/messages /s/sandbox/accounts /s/sandbox/routing /s/sandbox/simulators /s/sandbox/logs/operations /s/sandbox/logs/api /s/sandbox/help")]
     public async Task What_the_reader_may_not_enter_is_not_there(Permissions permissions, string addresses)
     {
         await using var rooms = new PanelRooms(app, "en");

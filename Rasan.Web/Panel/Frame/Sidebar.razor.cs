@@ -1,19 +1,22 @@
 using Microsoft.AspNetCore.Components;
 using Rasan.Core.Services;
+using Rasan.Web.Api;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Frame;
 
 /// <summary>The pages of a service, grouped; what the reader may not enter is not there.</summary>
-public sealed partial class Sidebar : ComponentBase
+public sealed partial class Sidebar(SimulatorOptions simulators) : ComponentBase
 {
+    private const string Simulators = nameof(Simulators);
+
     [Parameter, EditorRequired] public Caller? Service { get; set; }
 
     /// <summary>Path and query of the page.</summary>
     [Parameter, EditorRequired] public string Here { get; set; } = "";
 
-    private static IEnumerable<IGrouping<string, Entry>> Groups(Caller caller) =>
-        All(caller.Service).Where(entry => caller.May(entry.Needs)).GroupBy(entry => entry.Group, StringComparer.Ordinal);
+    private IEnumerable<IGrouping<string, Entry>> Groups(Caller caller) =>
+        All(caller.Service).Where(entry => caller.May(entry.Needs) && (entry.Name != Simulators || simulators.Enabled)).GroupBy(entry => entry.Group, StringComparer.Ordinal);
 
     private static Entry[] All(Service service) =>
     [
@@ -22,6 +25,7 @@ public sealed partial class Sidebar : ComponentBase
         new("Messaging", "Messages", "messages", Addresses.Messages(service), Permissions.SeeMessages),
         new("SetUp", "Accounts", "accounts", Addresses.Accounts(service), Permissions.SeeAccounts),
         new("SetUp", "Routing", "route", Addresses.Routing(service), Permissions.SeeAccounts),
+        new("SetUp", Simulators, "simulator", Addresses.Simulators(service), Permissions.SeeSystem),
         new("Logs", "Operations", "log", Addresses.Operations(service), Permissions.SeeLogs),
         new("Logs", "ApiCalls", "api", Addresses.ApiCalls(service), Permissions.SeeLogs),
         new("Help", "Guide", "help", Addresses.Guide(service), Permissions.SeeMessages),

@@ -47,6 +47,9 @@ public static class Addresses
 
     public static string Account(Service service, long id) => string.Create(CultureInfo.InvariantCulture, $"{Accounts(service)}/{id}");
 
+    /// <param name="vendor">Null: the first.</param>
+    public static string Simulators(Service service, string? vendor = null) => $"{Board(service)}/simulators{(vendor is null ? "" : "?vendor=" + vendor)}";
+
     public static string Operations(Service service) => Board(service) + "/logs/operations";
 
     public static string ApiCalls(Service service) => Board(service) + "/logs/api";

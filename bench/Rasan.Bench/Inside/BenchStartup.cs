@@ -15,6 +15,6 @@ internal sealed class BenchStartup : IHostingStartup
     {
         ProviderClient.Register(services);
         services.AddKeyedSingleton<IProvider, BenchHttpProvider>(BenchHttpProvider.Name);
-        services.AddSingleton<Batch>().AddSingleton<Saves>().AddHostedService<Desk>();
+        services.AddSingleton<Batch>().AddSingleton<Saves>().AddSingleton<Failing>().AddSingleton<FailoverWatch>().AddHostedService<Desk>();
     });
 }

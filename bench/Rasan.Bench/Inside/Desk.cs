@@ -38,13 +38,9 @@ internal sealed class Desk(
         await using var store = await stores.CreateDbContextAsync(ct);
         if (await store.Accounts.AnyAsync(a => a.Provider == BenchHttpProvider.Name, ct)) return;
         foreach (var account in await store.Accounts.ToListAsync(ct)) account.IsActive = false;
-        store.Accounts.Add(new()
-        {
-            Provider = BenchHttpProvider.Name,
-            Name = BenchHttpProvider.Name,
-            BaseUrl = $"http://127.0.0.1:{configuration[ProviderPort]}",
-            CreatedAt = clock.GetUtcNow(),
-        });
+        var provider = $"http://127.0.0.1:{configuration[ProviderPort]}";
+        foreach (var (name, address) in new[] { (Failing.Dead, "http://127.0.0.1:1/send"), (Failing.Refusing, provider + "/refuse"), (BenchHttpProvider.Name, provider + "/send"), (Failing.Second, provider + "/send") })   // tried in this order
+            store.Accounts.Add(new() { Provider = BenchHttpProvider.Name, Name = name, BaseUrl = address, CreatedAt = clock.GetUtcNow(), IsActive = name == BenchHttpProvider.Name });
         await store.SaveChangesAsync(ct);
     }
 
@@ -69,6 +65,8 @@ internal sealed class Desk(
                 ["append", var lane, var count] => await rooms.GetRequiredService<Batch>().AppendAsync(Enum.Parse<Lane>(lane, ignoreCase: true), Number(count)),
                 ["bare", var count] => await rooms.GetRequiredService<Batch>().InsertBareAsync(Number(count)),
                 ["saves", var seconds] => await rooms.GetRequiredService<Saves>().RunAsync(Number(seconds)),
+                ["accounts", .. var names] => await rooms.GetRequiredService<Failing>().UseAsync(names),
+                ["failovers"] => rooms.GetRequiredService<FailoverWatch>().Tell(),
                 ["hold"] => await HoldAsync("bench"),
                 ["release"] => await HoldAsync(null),
                 _ => "fault: nobody here does that",

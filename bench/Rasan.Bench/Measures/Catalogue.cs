@@ -16,6 +16,7 @@ internal static class Catalogue
         new("lanes.otp_ratio", FullOnly: false, Lanes.RunAsync),
         new("e2e", FullOnly: false, EndToEnd.RunAsync),
         new("dispatch.ratio", FullOnly: false, Dispatch.RunAsync),
+        new("failover", FullOnly: false, Failover.RunAsync),
         new("dashboard.ms", FullOnly: false, Dashboard.RunAsync),
         new("panel.cost", FullOnly: false, PanelCost.RunAsync),
         new("crash", FullOnly: false, Crash.RunAsync),

@@ -38,6 +38,7 @@ internal sealed class FakeProvider
         await using var app = builder.Build();
         var provider = new FakeProvider();
         app.Map("/send", provider.TakeAsync);
+        app.MapPost("/refuse", () => Results.Conflict());
         app.MapGet("/count", () => Results.Text(provider.Count(), "application/json"));
         app.MapGet("/stats", () => Results.Text(provider.Stats(), "application/json"));
         app.MapPost("/reset", provider.Reset);

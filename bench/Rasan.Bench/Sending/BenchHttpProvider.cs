@@ -1,13 +1,13 @@
+using System.Net;
+using Rasan.Bench.Inside;
 using Rasan.Core.Channels;
 
 namespace Rasan.Bench.Sending;
 
 /// <summary>The smallest provider there can be: takes one message a call over HTTP and has nothing to say afterwards.</summary>
-internal sealed class BenchHttpProvider(ProviderClient client) : IProvider
+internal sealed class BenchHttpProvider(ProviderClient client, FailoverWatch watch) : IProvider
 {
     public const string Name = "bench";
-
-    private Uri? _address;
 
     public string Key => Name;
 
@@ -18,9 +18,16 @@ internal sealed class BenchHttpProvider(ProviderClient client) : IProvider
     public async Task<IReadOnlyList<ProviderAnswer>> SendAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
     {
         var delivery = deliveries[0];
-        _address ??= new(account.BaseUrl!, "/send");
-        var reference = await client.SendAsync(_address, delivery.OwnId, delivery.To.E164, delivery.Text, deadline);
-        return [new ProviderAnswer.Accepted(reference)];
+        watch.Begun(delivery.To.E164);
+        try
+        {
+            return [new ProviderAnswer.Accepted(await client.SendAsync(account.BaseUrl!, delivery.OwnId, delivery.To.E164, delivery.Text, deadline))];
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode is HttpStatusCode.Conflict)
+        {
+            watch.Refused(delivery.To.E164);
+            return [new ProviderAnswer.Refused(RefusalReason.Transient, "refused")];
+        }
     }
 
     public Task<LookUpAnswer> LookUpAsync(ProviderAccount account, AttemptEvidence evidence, CancellationToken deadline) =>
