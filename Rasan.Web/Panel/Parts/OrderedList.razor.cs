@@ -7,10 +7,10 @@ namespace Rasan.Web.Panel.Parts;
 /// <typeparam name="TItem">Told apart by reference.</typeparam>
 public sealed partial class OrderedList<TItem> : ComponentBase where TItem : class
 {
-    private readonly Dictionary<int, ElementReference> _up = [], _down = [];
+    private readonly Dictionary<TItem, ElementReference> _up = [], _down = [];
     private TItem? _dragged;
     private int _over = -1;
-    private (int Place, bool IsUp)? _focus;
+    private (TItem Item, bool IsUp)? _focus;
     private string? _said;
 
     [Parameter, EditorRequired] public string Id { get; set; } = "";
@@ -30,17 +30,18 @@ public sealed partial class OrderedList<TItem> : ComponentBase where TItem : cla
     // the browser takes the focus from what is moved: it goes back to the button that was pressed, or to the other one at an end
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_focus is not var (place, isUp)) return;
+        if (_focus is not var (item, isUp)) return;
         _focus = null;
-        var pressed = isUp ? place > 0 : place == Items.Count - 1;
-        await (pressed ? _up : _down)[place].FocusAsync();
+        var place = Items.IndexOf(item);
+        var isUpThere = isUp ? place > 0 : place == Items.Count - 1;
+        if (place >= 0) await (isUpThere ? _up : _down)[item].FocusAsync();
     }
 
     private async Task MoveAsync(TItem item, int place, bool isUp)
     {
         if (place < 0 || place >= Items.Count || !Items.Remove(item)) return;
         Items.Insert(place, item);
-        _focus = (place, isUp);
+        _focus = (item, isUp);
         _said = Texts["Moved", NameOf(item), Shown.Number(place + 1)];
         await OnMove.InvokeAsync();
     }
