@@ -14,15 +14,17 @@ public sealed class MakeSystem(IDbContextFactory<RasanDb> stores, Catalogs catal
     public const string AlertIntent = "ACCOUNT_ALERT";
 
     /// <summary>Does nothing where nothing can be written now: whoever needs it first makes it then.</summary>
-    public async Task TryAsync(CancellationToken ct)
+    /// <returns>Whether it is there.</returns>
+    public async Task<bool> TryAsync(CancellationToken ct)
     {
         try
         {
             await StoreAsync(ct);
+            return true;
         }
         catch (Exception exception) when (StorageUnavailableException.From(exception) is not null)
         {
-            return;
+            return false;
         }
     }
 

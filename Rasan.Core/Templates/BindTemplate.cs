@@ -38,7 +38,7 @@ public sealed class BindTemplate(IDbContextFactory<RasanDb> stores, Catalogs cat
         order.Caller.Demand(Permissions.ManageTemplates);
         var catalog = catalogs.Current;
         var template = catalog.FindTemplate(order.Caller.Service.Id, order.TemplateKey);
-        var account = catalog.Accounts.GetValueOrDefault(order.AccountId) is { } one && one.IsOpenTo(order.Caller) ? one : null;
+        var account = catalog.Accounts.GetValueOrDefault(order.AccountId) is { } one && order.Caller.MaySee(one) ? one : null;
         var faults = new List<Fault>();
         if (template is null) faults.Add(new("template", "unknown_template", order.TemplateKey));
         else CheckWording(order, template, faults);

@@ -19,19 +19,9 @@ public sealed class ListBindings(Catalogs catalogs)
         [
             .. catalog.Routes.BindingsOf(template.Template.Id)
                 .Select(binding => (Account: catalog.Accounts.GetValueOrDefault(binding.AccountId), Binding: binding))
-                .Where(bound => bound.Account is not null && bound.Account.IsOpenTo(caller))
+                .Where(bound => bound.Account is not null && caller.MaySee(bound.Account))
                 .OrderBy(bound => bound.Account!.Id)
                 .Select(bound => new AccountBinding(bound.Account!, bound.Binding)),
         ];
-    }
-}
-
-/// <summary>Which accounts a caller may bind templates at: those that its messages may go through.</summary>
-internal static class BindableAccounts
-{
-    extension(Account account)
-    {
-        public bool IsOpenTo(Caller caller) =>
-            caller.Tenant is { } tenant ? account.Serves(caller.Service.Id, tenant.Id) : account.ServiceId is null || account.ServiceId == caller.Service.Id;
     }
 }

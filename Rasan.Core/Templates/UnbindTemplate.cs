@@ -14,7 +14,7 @@ public sealed class UnbindTemplate(IDbContextFactory<RasanDb> stores, Catalogs c
         caller.Demand(Permissions.ManageTemplates);
         var catalog = catalogs.Current;
         if (catalog.FindTemplate(caller.Service.Id, templateKey) is not { Template.Id: var template }) return false;
-        if (catalog.Accounts.GetValueOrDefault(accountId) is not { } account || !account.IsOpenTo(caller)) return false;
+        if (catalog.Accounts.GetValueOrDefault(accountId) is not { } account || !caller.MaySee(account)) return false;
 
         await using var store = await stores.CreateDbContextAsync(ct);
         var wasBound = false;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
-using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Ledgers;
 using Rasan.Core.Messages;

@@ -13,6 +13,7 @@ public sealed class AccountWatchTests(BrowserFixture browser)
     {
         var account = await browser.App.AWatchedAccountAsync();
         var page = await browser.SignInAsync($"/s/sandbox/accounts/{account}", inEnglish: true);
+        await page.WaitForSelectorAsync("#connection[data-live=true]");
         await page.ClickAsync("#refresh-standing");
         await Expect(page.Locator("#standing-said")).ToHaveTextAsync("The provider has answered.");
         await Expect(page.Locator("#balance")).ToContainTextAsync("rials");

@@ -25,7 +25,7 @@ public static class GivenWatch
             off.Set(AlertOn.ExpiresWithin, null, 7, isActive: false);
             off.Receivers.Add(new() { Recipient = "+989121112244", Language = "en" });
             await given.SaveAsync(low, off);
-            var points = Enumerable.Range(1, 20).Select(day => new BalancePoint { AccountId = account.Id, At = given.Now.AddDays(-21 + day), BalanceMicros = (1_500_000 - (day * 40_000) + (day > 12 ? 600_000 : 0)) * 1_000_000L, Currency = "IRR" });
+            var points = Enumerable.Range(1, 20).Select(day => new BalancePoint { AccountId = account.Id, At = given.Now.AddDays(-21 + day), BalanceMicros = (110_000_000 - (day * 3_000_000) + (day > 12 ? 45_000_000 : 0)) * 1_000_000L, Currency = "IRR" });
             var alone = AlertOf(low, account, "fa", "رسان: حساب «Sandbox 1» (سندباکس): موجودی ۰ ریال است و از ۱ ریال کمتر شده.", given.Now.AddHours(-2));
             alone.Failed(Alert.NoOtherAccount, given.Now);
             var late = AlertOf(low, account, "en", "Rasan: account Sandbox 1 (Sandbox): balance 0 rials, below 1 rials. Lasts about 2.3 days.", given.Now.AddHours(-1));

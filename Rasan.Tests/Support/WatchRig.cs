@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
 using Rasan.Core.Alerts;
-using Rasan.Core.Services;
 using Rasan.Tests.Api;
 
 namespace Rasan.Tests.Support;
@@ -95,7 +94,11 @@ public sealed class WatchRig : IAsyncDisposable
     {
         List<JsonElement> alerts = [];
         await Eventually.IsTrueAsync(
-            async () => (alerts = await AlertsAsync(account)).Count == many && alerts.TrueForAll(alert => alert.GetProperty("tracking_id").ValueKind != JsonValueKind.Null || alert.GetProperty("fault").ValueKind != JsonValueKind.Null),
+            async () =>
+            {
+                alerts = await AlertsAsync(account);
+                return alerts.Count == many && alerts.TrueForAll(alert => alert.GetProperty("tracking_id").ValueKind != JsonValueKind.Null || alert.GetProperty("fault").ValueKind != JsonValueKind.Null);
+            },
             string.Create(CultureInfo.InvariantCulture, $"{many} alerts"), Ct);
         return alerts;
     }

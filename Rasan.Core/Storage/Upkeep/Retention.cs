@@ -36,7 +36,7 @@ public sealed partial class Retention(
         var texts = await InChunksAsync(now - RetentionOptions.OtpTexts, WipeOtpTexts, ct);
         var answers = await InChunksAsync(now - RetentionOptions.IdempotentAnswers, RemoveAnswers, ct);
         await InChunksAsync(now - Accounts.BalancePoint.Kept, RemoveBalances, ct);
-        await InChunksAsync(now.AddDays(-set.RowDays), RemoveAlerts, ct);
+        await InChunksAsync(now.AddDays(-set.BodyDays), RemoveAlerts, ct);
         var (bodies, rows) = (0L, 0L);
         foreach (var service in await ServicesAsync(ct))
         {

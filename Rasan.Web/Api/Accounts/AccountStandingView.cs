@@ -1,6 +1,4 @@
-using System.Globalization;
 using Rasan.Core.Accounts;
-using Rasan.Core.Messages;
 using Rasan.Web.Api.Doors;
 
 namespace Rasan.Web.Api.Accounts;

@@ -64,7 +64,7 @@ public sealed class PanelWords(IStringLocalizer<PanelWords> words)
     public static string Problem(string code) => ApiTexts.Title(code, Language);
 
     /// <summary>What is wrong with a value, by one of the API's codes.</summary>
-    public static string WrongValue(Fault fault) => fault.Code is "too_long" or "too_many" or "bad_limit"
+    public static string WrongValue(Fault fault) => fault.Code is "too_long" or "too_many" or "bad_limit" or "bad_minutes"
         ? Shown.Digits(ApiTexts.Fault(fault.Code, long.TryParse(fault.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? Shown.Number(most) : fault.Value, Language))
         : ApiTexts.Fault(fault.Code, fault.Value, Language);
 

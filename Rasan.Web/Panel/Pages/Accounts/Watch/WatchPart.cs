@@ -60,5 +60,18 @@ public abstract class WatchPart : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>Changes something; where it may not be changed any more, or nothing can be stored, the part says so.</summary>
+    protected async Task DoAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception exception) when (exception is ForbiddenException || StorageUnavailableException.From(exception) is not null)
+        {
+            IsUnavailable = true;
+        }
+    }
+
     protected abstract Task ReadAsync(CancellationToken ct);
 }
