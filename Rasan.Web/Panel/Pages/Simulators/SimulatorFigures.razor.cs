@@ -12,7 +12,7 @@ public sealed partial class SimulatorFigures : ComponentBase
 {
     private const long LongestDelay = 1_000_000, MostCredit = 1_000_000_000_000;
 
-    private SimulatorControl? _shown;
+    private (SimulatorControl, double, double, int, decimal)? _shown;
 
     [CascadingParameter] public Caller Caller { get; set; } = null!;
     [Parameter, EditorRequired] public SimulatorControl Simulator { get; set; } = null!;
@@ -22,9 +22,10 @@ public sealed partial class SimulatorFigures : ComponentBase
 
     protected override void OnParametersSet()
     {
-        if (_shown == Simulator) return;
-        _shown = Simulator;
-        Figures = Read();
+        var settings = Simulator.Settings;
+        var now = (Simulator, settings.SentSeconds, settings.FinalSeconds, settings.ClockSkewSeconds, settings.Credit);
+        if (_shown == now) return;   // what somebody is typing stays
+        (_shown, Figures, Outcome) = (now, Read(), null);
     }
 
     private Figure[] Read()
@@ -48,7 +49,8 @@ public sealed partial class SimulatorFigures : ComponentBase
         var patch = new JsonObject();
         foreach (var figure in Figures.Where(figure => figure.IsChanged)) patch[figure.Name] = figure.IsWhole ? JsonValue.Create((int)figure.Number!.Value) : JsonValue.Create(figure.Number!.Value);
         Simulator.Change(patch);
-        (Figures, Outcome) = (Read(), Texts["Saved"]);
+        OnParametersSet();
+        Outcome = Texts["Saved"];
     }
 
     private sealed class Figure(string name, decimal was, long least, long most, bool isWhole)
