@@ -175,6 +175,8 @@ public sealed class BindingTests(ApiFixture api) : IAsyncLifetime
     public async Task A_code_to_be_read_out_is_called_in_by_an_account_that_makes_calls()
     {
         await _service.ASandboxAccountAsync("texts alone");
+        var channels = await api.Client(await _service.ATokenAsync("routing:manage")).PutAsync("channels", """{"channels":[{"channel":"sms","is_on":true},{"channel":"voice","is_on":true}]}""");
+        Assert.True(channels.Status == HttpStatusCode.OK, channels.Text);
         var service = api.Services.GetRequiredService<Catalogs>().Current.Services[_service.Id];
         var order = new SendOrder
         {
