@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Accounts;
 using Rasan.Core.Logs;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;

@@ -91,7 +91,7 @@ public sealed class ThroughRasanTests(ApiFixture api) : IAsyncLifetime
         Assert.Equal([("kavenegar", "unknown", "timeout"), ("ghasedak", "accepted", null)], Attempts(delivered));
         Assert.True(delivered["attempts"][0].GetProperty("may_arrive_twice").GetBoolean());
 
-        await using var failing = new VendorStub();
+        await using var failing = new RawVendor();
         for (var answers = 0; answers < 50; answers++) failing.Says(500, "");
         await SetUpAsync("kavenegar", baseUrl: $"{failing.Address}v1");
         var afterFailure = await DeliveredAsync();
@@ -100,15 +100,16 @@ public sealed class ThroughRasanTests(ApiFixture api) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_that_failed_where_the_look_up_says_nobody_has_it_goes_on_at_once_and_can_arrive_only_once()
+    public async Task A_code_that_failed_where_the_look_up_says_nobody_has_it_goes_on_and_can_arrive_only_once()
     {
-        await using var failing = new VendorStub();
-        failing.Says(500, "").Says(200, """{"return":{"status":200,"message":"تایید شد"},"entries":[{"messageid":null,"localid":null,"status":100,"statustext":"شناسه پیامک نامعتبر است"}]}""");
+        await using var failing = new RawVendor();
+        failing.Says(500, "");
+        for (var asked = 0; asked < 50; asked++) failing.Says(200, """{"return":{"status":200,"message":"تایید شد"},"entries":[{"messageid":null,"localid":null,"status":100,"statustext":"شناسه پیامک نامعتبر است"}]}""");
         await TwoAsync($"{failing.Address}v1");
         var delivered = await DeliveredAsync();
         Assert.Equal([("kavenegar", "not_sent", "http_500"), ("ghasedak", "accepted", null)], Attempts(delivered));
         Assert.All(delivered["attempts"].EnumerateArray(), attempt => Assert.False(attempt.GetProperty("may_arrive_twice").GetBoolean()));
-        Assert.Equal(["sms/send.json", "sms/statuslocalmessageid.json"], failing.Requests.Select(request => string.Join('/', request.Target.Split('?')[0].Split('/')[^2..])));
+        Assert.Equal(["sms/send.json", "sms/statuslocalmessageid.json"], failing.Requests.Select(request => string.Join('/', request.Target.Split('?')[0].Split('/')[^2..])).Distinct());
     }
 
     [Fact]

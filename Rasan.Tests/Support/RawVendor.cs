@@ -34,6 +34,8 @@ public sealed class RawVendor : IAsyncDisposable
 
     public ProviderHttp Http { get; }
 
+    public Uri Address => new(_server.Urls.Single());
+
     /// <summary>What came, oldest first.</summary>
     public IReadOnlyList<RawRequest> Requests => [.. _requests];
 
@@ -49,7 +51,7 @@ public sealed class RawVendor : IAsyncDisposable
     public RawVendor Says(int status, string body) => Says(body, status);
 
     public ProviderAccount Account(string path, params IEnumerable<(string Name, string Value)> credentials) => new(
-        7, "raw", new Uri(new Uri(_server.Urls.Single()), path), TimeSpan.FromSeconds(30), credentials.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),
+        7, "raw", new Uri(Address, path), TimeSpan.FromSeconds(30), credentials.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),
         new Dictionary<string, string>(StringComparer.Ordinal));
 
     public static Delivery To(string number, string text, long ownId, string? line = null)
