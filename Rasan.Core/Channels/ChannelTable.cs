@@ -3,6 +3,8 @@ using System.Collections.Frozen;
 namespace Rasan.Core.Channels;
 
 /// <summary>A sending method in its place.</summary>
+/// <param name="Channel">One of <see cref="ChannelKeys.Served"/>.</param>
+/// <param name="IsOn">Whether the service sends by it.</param>
 public readonly record struct ChannelPlace(string Channel, bool IsOn);
 
 /// <summary>On which method a message goes out.</summary>

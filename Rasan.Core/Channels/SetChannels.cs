@@ -7,12 +7,17 @@ using Rasan.Core.Storage;
 
 namespace Rasan.Core.Channels;
 
+/// <summary>What became of setting the sending methods.</summary>
 public abstract record SetChannelsResult
 {
     private SetChannelsResult() { }
 
+    /// <summary>They count from now on.</summary>
+    /// <param name="Channels">As they stand, in order.</param>
     public sealed record Done(IReadOnlyList<ChannelPlace> Channels) : SetChannelsResult;
 
+    /// <summary>Nothing was stored.</summary>
+    /// <param name="Faults">What is wrong.</param>
     public sealed record Refused(IReadOnlyList<Fault> Faults) : SetChannelsResult;
 
     /// <summary>The caller speaks for one tenant, and the methods are the whole service's.</summary>
