@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Radzen;
 using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
@@ -13,7 +12,7 @@ namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>How an account stands, and a person's word about it: pause it, take it up again, take it away.</summary>
 public sealed partial class AccountFacts(
-    PauseAccount pause, ResumeAccount resume, RemoveAccount remove, AccountRooms rooms, IStringLocalizer<AccountTexts> texts) : AccountSection(texts)
+    PauseAccount pause, ResumeAccount resume, RemoveAccount remove, AccountRooms rooms) : AccountSection
 {
     [Parameter, EditorRequired] public Account Account { get; set; } = null!;
 

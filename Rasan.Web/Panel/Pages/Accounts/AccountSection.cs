@@ -10,11 +10,12 @@ using Rasan.Web.Panel.Words;
 namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>A part of an account's page that changes something: what is wrong stands at its field, and what came of it is said below.</summary>
-public abstract class AccountSection(IStringLocalizer<AccountTexts> texts) : ComponentBase
+public abstract class AccountSection : ComponentBase
 {
     [CascadingParameter] public Caller Caller { get; set; } = null!;
 
-    protected IStringLocalizer<AccountTexts> Texts => texts;
+    [Inject] private IStringLocalizer<AccountTexts> Texts { get; set; } = null!;
+
     protected bool IsBusy { get; private set; }
     internal SectionNotice.Notice? Notice { get; set; }
     private IReadOnlyList<Fault> Faults { get; set; } = [];
@@ -40,11 +41,11 @@ public abstract class AccountSection(IStringLocalizer<AccountTexts> texts) : Com
         }
         catch (ForbiddenException)
         {
-            Notice = new(false, texts["Forbidden"]);
+            Notice = new(false, Texts["Forbidden"]);
         }
         catch (Exception exception) when (StorageUnavailableException.From(exception) is not null)
         {
-            Notice = new(false, texts["Unavailable"]);
+            Notice = new(false, Texts["Unavailable"]);
         }
         finally
         {
@@ -57,10 +58,10 @@ public abstract class AccountSection(IStringLocalizer<AccountTexts> texts) : Com
     /// <summary>In words, with what has no field of its own to stand at.</summary>
     internal SectionNotice.Notice Refusal(AccountResult result) => result switch
     {
-        AccountResult.Refused(var faults) => new(false, texts["NotSaved"], string.Join(' ', faults.Where(fault => fault.Code == "no_usable_key").Select(PanelWords.WrongValue))),
+        AccountResult.Refused(var faults) => new(false, Texts["NotSaved"], string.Join(' ', faults.Where(fault => fault.Code == "no_usable_key").Select(PanelWords.WrongValue))),
         AccountResult.InUse(var code) => new(false, PanelWords.Problem(code), PanelWords.Advice(code)),
         AccountResult.Shared => new(false, PanelWords.Problem("shared_account"), PanelWords.Advice("shared_account")),
         AccountResult.ForeignTenant => new(false, PanelWords.Problem("foreign_tenant")),
-        _ => new(false, texts["Gone"]),
+        _ => new(false, Texts["Gone"]),
     };
 }

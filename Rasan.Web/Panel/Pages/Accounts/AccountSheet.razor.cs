@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
 
 namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>What an account is like, in its provider's own form.</summary>
-public sealed partial class AccountSheet(ChangeAccount change, AccountRooms rooms, IStringLocalizer<AccountTexts> texts) : AccountSection(texts)
+public sealed partial class AccountSheet(ChangeAccount change, AccountRooms rooms) : AccountSection
 {
     [Parameter, EditorRequired] public Account Account { get; set; } = null!;
 

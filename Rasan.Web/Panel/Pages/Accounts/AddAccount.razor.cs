@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Channels;
 using Rasan.Core.Services;
@@ -9,7 +8,7 @@ using Rasan.Web.Panel.Reading;
 namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>A new account: first its provider, then that provider's own form.</summary>
-public sealed partial class AddAccount(CreateAccount create, Core.Channels.Providers providers, Catalogs catalogs, NavigationManager navigation, IStringLocalizer<AccountTexts> texts) : AccountSection(texts)
+public sealed partial class AddAccount(CreateAccount create, Core.Channels.Providers providers, Catalogs catalogs, NavigationManager navigation) : AccountSection
 {
     private string? _drawnFor;
 

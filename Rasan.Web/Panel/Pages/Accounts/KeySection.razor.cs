@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Radzen;
 using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
@@ -8,7 +7,7 @@ using Rasan.Core.Channels;
 namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>The keys of an account in the order they are used; a secret goes in and never comes out.</summary>
-public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRooms rooms, IStringLocalizer<AccountTexts> texts) : AccountSection(texts)
+public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRooms rooms) : AccountSection
 {
     [Parameter, EditorRequired] public Account Account { get; set; } = null!;
 

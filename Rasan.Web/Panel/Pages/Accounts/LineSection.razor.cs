@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Radzen;
 using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
@@ -9,7 +8,7 @@ using Rasan.Web.Panel.Words;
 namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>The sender lines of an account: what each may carry and when; those that the provider lists are fetched.</summary>
-public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchLines fetch, AccountRooms rooms, IStringLocalizer<AccountTexts> texts) : AccountSection(texts)
+public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchLines fetch, AccountRooms rooms) : AccountSection
 {
     [Parameter, EditorRequired] public Account Account { get; set; } = null!;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Channels;
@@ -13,7 +12,7 @@ using Rasan.Web.Panel.Words;
 namespace Rasan.Web.Panel.Pages.Accounts;
 
 /// <summary>Tries the account with one real message, and shows the provider's answer word for word.</summary>
-public sealed partial class TestSection(TestAccount test, IServiceProvider services, IStringLocalizer<AccountTexts> texts) : AccountSection(texts)
+public sealed partial class TestSection(TestAccount test, IServiceProvider services) : AccountSection
 {
     [Parameter, EditorRequired] public Account Account { get; set; } = null!;
 
