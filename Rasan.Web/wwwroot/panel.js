@@ -92,7 +92,12 @@
 
   // Firefox drags nothing that carries nothing
   document.addEventListener('dragstart', event => {
-    if (event.target.matches?.('.ordered > li')) event.dataTransfer.setData('text/plain', '');
+    if (event.target.matches?.('.ordered > li')) event.dataTransfer.setData('text/plain', event.target.innerText);
+  });
+
+  // what is in order may be dropped on what is in order: without this the browser lets nothing be dropped anywhere
+  document.addEventListener('dragover', event => {
+    if (event.target.closest?.('.ordered > li')) event.preventDefault();
   });
 
   // a form that leads back here: the address may have moved since it was drawn
