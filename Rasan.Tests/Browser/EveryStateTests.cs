@@ -139,6 +139,24 @@ public sealed class EveryStateTests(BrowserFixture browser)
         Guard.FindsNothing(look.Faults);
     }
 
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task Before_a_simulator_is_reset(string language, string theme)
+    {
+        await SimulatorsPageTests.SendAsync(browser, "سلام؛ این پیام تمرینی است و به کسی نمی‌رسد.");
+        var look = await PageLook.AsAdministratorAsync(browser, language, theme);
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync("/s/sandbox/simulators?vendor=ghasedak");
+            await look.Reader.ClickAsync("#reset");
+            await Expect(look.Reader.Locator("#ask-no")).ToBeVisibleAsync();
+            await look.LookAsync("state-simulator-reset");
+        }
+
+        Guard.FindsNothing(look.Faults);
+    }
+
     private static async Task OpenMenuAsync(IPage page, string inside, PageLook look, string name)
     {
         var menu = page.Locator("details[data-menu]", new() { Has = page.Locator(inside) });
