@@ -245,6 +245,24 @@ public sealed class EveryStateTests(BrowserFixture browser)
         Guard.FindsNothing(look.Faults);
     }
 
+    [Theory]
+    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
+    public async Task Before_a_simulator_is_reset(string language, string theme)
+    {
+        await SimulatorsPageTests.SendAsync(browser, "سلام؛ این پیام تمرینی است و به کسی نمی‌رسد.");
+        var look = await PageLook.AsAdministratorAsync(browser, language, theme);
+        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
+        {
+            await look.ResizeAsync(width);
+            await look.GoAsync("/s/sandbox/simulators?vendor=ghasedak");
+            await look.Reader.ClickAsync("#reset");
+            await Expect(look.Reader.Locator("#ask-no")).ToBeVisibleAsync();
+            await look.LookAsync("state-simulator-reset");
+        }
+
+        Guard.FindsNothing(look.Faults);
+    }
+
     /// <summary>Leaves a form that was touched: the browser asks, and is told to go.</summary>
     private static async Task<IPage> FreshAsync(PageLook look, string address)
     {

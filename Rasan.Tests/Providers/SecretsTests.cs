@@ -43,7 +43,7 @@ public sealed class SecretsTests
                 await SetUpAsync(said, client, vendor, wrong, verify: true);
                 if (await SetUpAsync(said, client, vendor, wrong, verify: false) is not HttpStatusCode.OK) continue;
                 await SendAsync(said, client, vendor, "09121110111");
-                await AskAsync(app, vendor);
+                await AskAsync(app);
             }
 
             Assert.Equal(HttpStatusCode.OK, await SetUpAsync(said, client, vendor, good, verify: true));
@@ -52,7 +52,7 @@ public sealed class SecretsTests
             {
                 await SwitchAsync(vendors, vendor, $$"""{"{{fault}}":true}""");
                 await SendAsync(said, client, vendor, "09121110111");
-                await AskAsync(app, vendor);
+                await AskAsync(app);
                 await SwitchAsync(vendors, vendor, $$"""{"{{fault}}":false}""");
             }
 
@@ -125,7 +125,7 @@ public sealed class SecretsTests
     }
 
     /// <summary>What the jobs ask: standing, reports, what came in.</summary>
-    private static async Task AskAsync(RasanApp app, string vendor)
+    private static async Task AskAsync(RasanApp app)
     {
         await app.Get<RefreshStandings>().RunAsync(Ct);
         await app.Get<PollReports>().RunAsync(Ct);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Intents;
-using Rasan.Core.Messages;
 using Rasan.Tests.Api;
 using Rasan.Tests.Support;
 

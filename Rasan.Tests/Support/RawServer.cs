@@ -51,7 +51,7 @@ internal sealed class RawServer : IAsyncDisposable
         try
         {
             var read = new byte[16_384];
-            await caller.GetStream().ReadAsync(read, _end.Token);
+            if (await caller.GetStream().ReadAsync(read, _end.Token) == 0) return;
             await caller.GetStream().WriteAsync(answer, _end.Token);
         }
         catch (IOException)

@@ -15,7 +15,6 @@ public sealed partial class SimulatorState : ComponentBase, IDisposable
 
     [CascadingParameter] public Caller Caller { get; set; } = null!;
     [Parameter, EditorRequired] public SimulatorControl Simulator { get; set; } = null!;
-    [Parameter, EditorRequired] public string Vendor { get; set; } = "";
 
     /// <summary>The vendor's, for people.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
