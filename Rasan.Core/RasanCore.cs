@@ -69,11 +69,11 @@ public static class RasanCore
             return services.AddSingleton<RebuildSearch>().AddSingleton<InspectSearch>().AddSingleton<ReferenceIndex>().AddSingleton<ReferenceIndexer>();
         }
 
-        private IServiceCollection AddAccountChanges()
+        private void AddAccountChanges()
         {
             services.AddSingleton<AccountEdits>().AddSingleton<CreateAccount>().AddSingleton<ChangeAccount>().AddSingleton<RemoveAccount>().AddSingleton<PauseAccount>().AddSingleton<ResumeAccount>();
             services.AddSingleton<SaveKey>().AddSingleton<RemoveKey>().AddSingleton<SaveLine>().AddSingleton<RemoveLine>().AddSingleton<FetchLines>();
-            return services.AddSingleton(s => new TestAccount(
+            services.AddSingleton(s => new TestAccount(
                 s.GetRequiredService<Catalogs>(), s.GetRequiredService<Providers>(), s.GetRequiredService<ProviderAccounts>(), s.GetRequiredService<Ledger>(),
                 (s.GetRequiredService<HandOver>(), s.GetRequiredService<RecordAnswers>())));
         }

@@ -11,6 +11,9 @@ public sealed class OutgoingOptions
     /// <summary>Host names or addresses that accounts may name beside the vendors' own, private ones too. A name stands for its subdomains.</summary>
     public IList<string> AllowedHosts { get; set; } = [];
 
+    /// <summary>Calls nobody but <see cref="AllowedHosts"/>, and in Development this machine: for a rehearsal that must reach no vendor.</summary>
+    public bool Closed { get; set; }
+
     /// <summary>Whether an account may name this machine itself: in Development, and never by a setting.</summary>
     public bool LoopbackIsAllowed { get; private set; }
 
@@ -27,7 +30,11 @@ public static class OutgoingAddresses
         && (provider.Hosts.Concat(options.AllowedHosts).Any(host => Covers(host, address.IdnHost)) || (options.LoopbackIsAllowed && address.IsLoopback));
 
     public static bool IsAllowed(string host, IPAddress address, OutgoingOptions options) =>
-        options.AllowedHosts.Any(allowed => Covers(allowed, host)) || IsPublic(address) || (options.LoopbackIsAllowed && IPAddress.IsLoopback(Plain(address)));
+        options.AllowedHosts.Any(allowed => Covers(allowed, host)) || (!options.Closed && IsPublic(address)) || (options.LoopbackIsAllowed && IPAddress.IsLoopback(Plain(address)));
+
+    /// <summary>Whether a name is worth asking for at all: where nobody but a few may be called, nobody's name server need hear of the others.</summary>
+    public static bool MayBeAskedFor(string host, OutgoingOptions options) =>
+        !options.Closed || options.AllowedHosts.Any(allowed => Covers(allowed, host)) || (options.LoopbackIsAllowed && (host is "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(Plain(address)))));
 
     private static bool Covers(string allowed, string host)
     {

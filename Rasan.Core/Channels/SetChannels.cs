@@ -45,7 +45,7 @@ public sealed class SetChannels(IDbContextFactory<RasanDb> stores, Catalogs cata
         if (channels.Count == 0) faults.Add(new("channels", "required"));
         foreach (var (index, place) in channels.Index())
         {
-            var field = FormattableString.Invariant($"channels[{index}].channel");
+            var field = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"channels[{index}].channel");
             if (!ChannelKeys.Served.Contains(place.Channel, StringComparer.Ordinal)) faults.Add(new(field, "unknown_channel", place.Channel));
             else if (channels.Take(index).Any(other => other.Channel == place.Channel)) faults.Add(new(field, "repeated", place.Channel));
         }

@@ -96,8 +96,8 @@ internal sealed class AttemptPlanner(Catalogs catalogs, AccountHealth health, Me
     {
         var jitter = (Random.Shared.NextDouble() * 2) - 1;
         var due = now + RetryPlan.AfterRound(claimed.Body.Kind, claimed.Round, jitter);
-        var someRest = plan.Skipped.All(skip => skip.Reason != RouteReason.AlreadyTried);   // one that was tried and does not rest is worth the next round
-        if (someRest && plan.RetryAt > due) due = Earlier(plan.RetryAt.Value, now + RetryPlan.LongestRound(claimed.Body.Kind));   // somebody may mend the account before its pause is over
+        if (plan.RetryAt > due && plan.Skipped.All(skip => skip.Reason != RouteReason.AlreadyTried))   // one that was tried and does not rest is worth the next round
+            due = plan.Skipped.Any(skip => skip.Reason == RouteReason.Paused) ? Earlier(plan.RetryAt.Value, now + RetryPlan.LongestRound(claimed.Body.Kind)) : plan.RetryAt.Value;   // somebody may mend a paused account before its time
         return claimed.To(MessageState.Scheduled, now.ToUnixTimeMilliseconds(), attempts.Count > 0 ? attempts[^1].Code : plan.Skipped is [.., var last] ? last.Reason : "no_account") with
         {
             AttemptCount = claimed.AttemptCount - 1,

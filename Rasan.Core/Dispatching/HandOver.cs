@@ -38,8 +38,8 @@ internal sealed partial class HandOver(
         try
         {
             var (readable, spoilt) = Readable(group);
-            if (spoilt.Count == 0) return await HandAsync(group, abandon, evenPaused);
-            var answers = readable.Count == 0 ? [] : await HandAsync(readable, abandon, evenPaused);
+            if (spoilt.Count == 0) return await HandAsync(group, evenPaused, abandon);
+            var answers = readable.Count == 0 ? [] : await HandAsync(readable, evenPaused, abandon);
             var next = 0;
             return [.. group.Select(planned => spoilt.Contains(planned) ? Unreadable : answers[next++])];
         }
@@ -69,7 +69,7 @@ internal sealed partial class HandOver(
         return (spoilt.Count == 0 ? group : group.FindAll(planned => !spoilt.Contains(planned)), spoilt);
     }
 
-    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, CancellationToken abandon, bool evenPaused)
+    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, bool evenPaused, CancellationToken abandon)
     {
         var account = group[0].Account;
         if (!evenPaused && health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())

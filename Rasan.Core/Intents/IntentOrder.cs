@@ -40,7 +40,7 @@ public sealed record IntentOrder(Caller Caller, Kind Kind)
         if (LifetimeSeconds is < ShortestLifetime or > LongestLifetime) faults.Add(new("lifetime", "bad_lifetime", LongestLifetime.ToString(CultureInfo.InvariantCulture)));
         foreach (var (index, channel) in (Channels ?? []).Index())
         {
-            var field = FormattableString.Invariant($"channels[{index}]");
+            var field = string.Create(CultureInfo.InvariantCulture, $"channels[{index}]");
             if (!ChannelKeys.Served.Contains(channel, StringComparer.Ordinal)) faults.Add(new(field, "unknown_channel", channel));
             else if (Channels!.Take(index).Contains(channel, StringComparer.Ordinal)) faults.Add(new(field, "repeated", channel));
         }

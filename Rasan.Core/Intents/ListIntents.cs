@@ -33,7 +33,7 @@ public sealed class ListIntents(IDbContextFactory<RasanDb> stores, Catalogs cata
         }
         catch (StorageUnavailableException)
         {
-            return;
+            // they are noted still, and written with the next
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class RouteSteps
         var read = new List<RouteStep>(steps.Count);
         foreach (var (position, step) in steps.Index())
         {
-            var field = FormattableString.Invariant($"steps[{position}]");
+            var field = string.Create(CultureInfo.InvariantCulture, $"steps[{position}]");
             var account = accounts.GetValueOrDefault(step.Account);
             var line = step.Line is { } number ? account?.Lines.Find(one => one.Number == number) : null;
             if (account is null || !account.MayServe(serviceId, tenantId)) faults.Add(new($"{field}.account", "unknown_account", Id(step.Account)));

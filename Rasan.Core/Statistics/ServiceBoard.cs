@@ -52,9 +52,15 @@ public sealed class ServiceBoard(IDbContextFactory<RasanDb> stores, Catalogs cat
             InQueue = reading.ReadWaiting(),
             Newest = caller.May(Permissions.SeeMessages) ? NewestOf(reading, catalog, caller.May(Permissions.SeeNumbers)) : null,
             Accounts = caller.May(Permissions.SeeAccounts) ? accounts : null,
-            Methods = [new(ChannelKeys.Sms, accounts.Count(a => a.Fault is null), accounts.Count)],   // the one method there is, open to every service
+            Methods = [.. catalog.Channels.On(caller.Service.Id).Select(channel => MethodOf(channel, accounts))],
             SendingHeld = catalog.SendingHeld,
         };
+    }
+
+    private BoardMethod MethodOf(string channel, List<BoardAccount> accounts)
+    {
+        var serving = channel == ChannelKeys.Voice ? accounts.FindAll(account => providers.Find(account.Provider)?.Capabilities.Voice is true) : accounts;
+        return new(channel, serving.Count(account => account.Fault is null), serving.Count);
     }
 
     private List<BoardAccount> AccountsOf(Caller caller, Catalog catalog, BoardReading reading, List<BoardReading.CostRow> costs, DateTimeOffset now)

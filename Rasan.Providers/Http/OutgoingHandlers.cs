@@ -50,6 +50,7 @@ public sealed class OutgoingHandlers(IOptionsMonitor<OutgoingOptions> options) :
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var target = context.DnsEndPoint;
+        if (!OutgoingAddresses.MayBeAskedFor(context.InitialRequestMessage.RequestUri?.IdnHost ?? target.Host, options.CurrentValue)) throw new HttpRequestException(HttpRequestError.ConnectionError, "Nobody but the hosts of the settings may be called.");
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(target.Host, ct);
         var isProxy = context.InitialRequestMessage.RequestUri is { } asked && !string.Equals(asked.IdnHost.Trim('[', ']'), target.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);   // the administrator's own choice; it resolves the rest
         var allowed = isProxy ? addresses : Array.FindAll(addresses, address => OutgoingAddresses.IsAllowed(target.Host, address, options.CurrentValue));

@@ -15,7 +15,7 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
 
     /// <exception cref="HttpRequestException">No answer came; its error says whether anything was sent.</exception>
     /// <exception cref="OperationCanceledException">The deadline came when the body was on its way.</exception>
-    private async Task<ProviderReply> SendAsync(ProviderAccount account, HttpRequestMessage request, CancellationToken deadline)
+    private async Task<ProviderReply> ExchangeAsync(ProviderAccount account, HttpRequestMessage request, CancellationToken deadline)
     {
         request.Version = System.Net.HttpVersion.Version11;
         using var http = new HttpMessageInvoker(handlers.For(account), disposeHandler: false);
@@ -38,7 +38,7 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
         try
         {
             headers?.Invoke(request.Headers);
-            return await SendAsync(account, request, deadline);
+            return await ExchangeAsync(account, request, deadline);
         }
         catch (Exception exception) when (watched is { HasBegun: false } && exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError })
         {

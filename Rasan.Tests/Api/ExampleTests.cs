@@ -75,7 +75,7 @@ public sealed partial class ExampleTests(ApiFixture api)
     {
         string Body(string operation) => Example(operations[operation].GetProperty("requestBody"))!.Value.GetRawText();
         var kavenegar = (await client.GetAsync("accounts"))["accounts"].EnumerateArray().Single(one => one.GetProperty("provider").GetString() == "kavenegar").GetProperty("id").GetInt64();
-        string Route(string operation) => Accounts().Replace(Body(operation), named => FormattableString.Invariant($"\"account\": {(named.Value.EndsWith('3') ? kavenegar : account.Id)}"));
+        string Route(string operation) => Accounts().Replace(Body(operation), named => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\"account\": {(named.Value.EndsWith('3') ? kavenegar : account.Id)}"));
         var made = await client.PostAsync("routes", Route("MakeRoute"));
         var (found, routes) = (await client.GetAsync($"routes/{made["id"].GetInt64()}"), await client.GetAsync("routes"));
         Assert.Equal(HttpStatusCode.OK, (await client.PutAsync($"routes/{made["id"].GetInt64()}", Route("ChangeRoute"))).Status);

@@ -16,7 +16,7 @@ public sealed class ClosedNetworkTests(BrowserFixture browser)
         var member = await browser.App.AMemberAsync(browser.App.Sandbox.Id, AccessLevel.Administrator);
         var signedIn = await browser.SignInAsync("/me", member.Name, member.Password);
         var stranger = await browser.OpenAsync("about:blank");
-        var places = new Dictionary<string, string>(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = Guid.Empty.ToString(), ["Form"] = Guid.NewGuid().ToString() };
+        var places = new Dictionary<string, string>(StringComparer.Ordinal) { ["ServiceKey"] = browser.App.Sandbox.Key, ["Id"] = Guid.Empty.ToString(), ["AccountId"] = await browser.App.AWatchedAccountAsync(), ["Form"] = Guid.NewGuid().ToString() };
         var (asked, failed) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         foreach (var page in (IPage[])[signedIn, stranger]) Watch(page, asked, failed);
 

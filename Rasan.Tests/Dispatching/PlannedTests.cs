@@ -102,7 +102,7 @@ public sealed class PlannedTests
 
     private sealed record Opened(CoreRooms Rooms, ScriptedProvider Provider) : IAsyncDisposable
     {
-        public Task AppendAsync(params MessageRow[] messages) => Rooms.Get<Ledger>().AppendAsync(new(messages));
+        public async Task AppendAsync(params MessageRow[] messages) => await Rooms.Get<Ledger>().AppendAsync(new(messages));
 
         public async Task<long> AccountAsync()
         {

@@ -31,7 +31,7 @@ public sealed class AccessWalkTests : IAsyncLifetime
         using var api = _app.CreateApiClient(await _ours.ATokenAsync(string.Join(' ', Scopes.All)));
         using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, reference = $"call 0{Number[..3]} {Number[3..6]} {Number[6..]}", tags = new[] { "0" + Number }, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;
-        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", account), ("AccountId", account), ("line", "1"), ("route", route), ("intent", intent), ("kind", "bulk"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
+        foreach (var (name, value) in new[] { ("ServiceKey", _ours.Key), ("service", _ours.Key), ("id", id), ("Id", id), ("tracking_id", id), ("trackingId", id), ("documentName", "v1"), ("path", "panel.css"), ("nonfile", "x"), ("account", account), ("AccountId", account), ("line", "1"), ("rule", "1"), ("route", route), ("intent", intent), ("kind", "bulk"), ("attempt", "1"), ("secret", "guessed"), ("key", id), ("Key", id), ("Form", await _app.AFormAsync(_ours.Id, "0" + Number, Text)) })
             _places[name] = value;
     }
 

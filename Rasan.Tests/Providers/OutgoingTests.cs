@@ -50,6 +50,18 @@ public sealed class OutgoingTests
     public void The_internet_is_called(string address) => Assert.True(OutgoingAddresses.IsAllowed("api.kavenegar.com", IPAddress.Parse(address), new()));
 
     [Theory]
+    [InlineData("api.kavenegar.com", false, false), InlineData("93.184.215.14", false, false), InlineData("localhost", false, true), InlineData("[::1]", false, true)]
+    [InlineData("api.kavenegar.com", true, true), InlineData("eu.api.kavenegar.com", true, true), InlineData("api.ghasedak.me", true, false)]
+    public void Where_nobody_but_a_few_is_called_nobody_else_is_asked_for(string host, bool isNamed, bool isAsked)
+    {
+        var options = new OutgoingOptions { Closed = true };
+        options.AllowLoopback();
+        if (isNamed) options.AllowedHosts.Add("api.kavenegar.com");
+        Assert.Equal(isAsked, OutgoingAddresses.MayBeAskedFor(host, options));
+        Assert.Equal(isAsked && isNamed, OutgoingAddresses.IsAllowed(host, IPAddress.Parse("93.184.215.14"), options));
+    }
+
+    [Theory]
     [InlineData("https://api.kavenegar.com/v1", true), InlineData("https://kavenegar.com", true), InlineData("https://kavenegar.com.example/v1", false), InlineData("https://user@api.kavenegar.com/v1", false)]
     [InlineData("file:///etc/passwd", false), InlineData("https://example.org/v1", false), InlineData("http://127.0.0.1/v1", false)]
     public void An_account_may_name_the_vendors_own_hosts(string address, bool isAllowed)

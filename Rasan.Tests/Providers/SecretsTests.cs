@@ -43,6 +43,7 @@ public sealed class SecretsTests
                 await SetUpAsync(said, client, vendor, wrong, verify: true);
                 if (await SetUpAsync(said, client, vendor, wrong, verify: false) is not HttpStatusCode.OK) continue;
                 await SendAsync(said, client, vendor, "09121110111");
+                await TryAsync(said, client, vendor);
                 await AskAsync(app);
             }
 
@@ -109,11 +110,20 @@ public sealed class SecretsTests
         _ => $$""" "api_key":"+{{Cores[vendor]}}%&" """,
     };
 
-    private async Task<HttpStatusCode> SetUpAsync(EverythingSaid said, ApiClient client, string vendor, Uri baseUrl, bool verify)
+    private static async Task<HttpStatusCode> SetUpAsync(EverythingSaid said, ApiClient client, string vendor, Uri baseUrl, bool verify)
     {
         var answer = await client.PostAsync("notifications/providers/sms/setup", $$$"""{"provider":"{{{vendor}}}",{{{Credentials(vendor)}}},"base_url":"{{{baseUrl}}}","timeout":1,"tenant_id":"{{{vendor}}}","options":{"verify":{{{(verify ? "true" : "false")}}} }}""");
         said.Add("answer:setup", answer.Text);
         return answer.Status;
+    }
+
+    /// <summary>Tried by hand: the provider's own words are on the screen.</summary>
+    private static async Task TryAsync(EverythingSaid said, ApiClient client, string vendor)
+    {
+        var account = (await client.GetAsync("accounts"))["accounts"].EnumerateArray().Single(one => one.GetProperty("provider").GetString() == vendor).GetProperty("id");
+        said.Add("answer:test", (await client.PostAsync($"accounts/{account}/test", """{"to":"09121110111"}""")).Text);
+        said.Add("answer:refresh", (await client.PostAsync($"accounts/{account}/refresh", "")).Text);
+        said.Add("answer:fetch", (await client.PostAsync($"accounts/{account}/lines/fetch", "")).Text);
     }
 
     /// <summary>Until its first call is over, whatever came of it.</summary>

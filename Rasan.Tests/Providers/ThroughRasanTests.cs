@@ -108,7 +108,7 @@ public sealed class ThroughRasanTests(ApiFixture api) : IAsyncLifetime
         var delivered = await DeliveredAsync();
         Assert.Equal([("kavenegar", "not_sent", "http_500"), ("ghasedak", "accepted", null)], Attempts(delivered));
         Assert.All(delivered["attempts"].EnumerateArray(), attempt => Assert.False(attempt.GetProperty("may_arrive_twice").GetBoolean()));
-        Assert.Equal(["sms/send.json", "sms/statuslocalmessageid.json"], failing.Requests.Select(request => string.Join('/', request.Target.Split('?')[0].Split('/')[^2..])).Distinct());
+        Assert.Equal(["sms/send.json", "sms/statuslocalmessageid.json"], failing.Requests.Select(request => string.Join('/', request.Target.Split('?')[0].Split('/')[^2..])).Where(call => call.StartsWith("sms/", StringComparison.Ordinal)).Distinct());
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class UnknownOutcomeTests : IAsyncDisposable
         {
             await using var rooms = new PanelRooms(app, language);
             var page = rooms.OpenPage<MessageDetail>("sandbox", parameters => parameters.Add(p => p.Id, id));
-            page.WaitForAssertion(() => Assert.Contains(found, page.Find("[data-step=attempt] .answer span").TextContent, StringComparison.Ordinal));
+            await page.WaitForAssertionAsync(() => Assert.Contains(found, page.Find("[data-step=attempt] .answer span").TextContent, StringComparison.Ordinal));
             Assert.Contains(report, page.FindAll("[data-step=report] h3").Select(head => head.TextContent));
             Assert.All(page.FindAll("[data-step=report] .answer"), answer => Assert.NotEqual("", answer.QuerySelector("span")!.TextContent.Trim()));
         }
@@ -137,7 +137,7 @@ public sealed class UnknownOutcomeTests : IAsyncDisposable
         {
             await using var rooms = new PanelRooms(app, language);
             var page = rooms.OpenPage<MessageDetail>("sandbox", parameters => parameters.Add(p => p.Id, id));
-            page.WaitForAssertion(() => Assert.Contains(words, page.Find("[data-step=now]").TextContent, StringComparison.OrdinalIgnoreCase));
+            await page.WaitForAssertionAsync(() => Assert.Contains(words, page.Find("[data-step=now]").TextContent, StringComparison.OrdinalIgnoreCase));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class AccountPartsApi
     }
 
     private static Results<Answered<KeyListView>, Problem> ListKeys(string account, ApiRequest request, AccountViews views) =>
-        views.Find(request, account) is { } found ? Answers.Ok(new KeyListView(views.Keys(request, found))) : Problem.NotFound();
+        views.Find(request, account) is { } found ? Answers.Ok(new KeyListView(AccountViews.Keys(request, found))) : Problem.NotFound();
 
     private static Results<Answered<LineListView>, Problem> ListLines(string account, ApiRequest request, AccountViews views) =>
         views.Find(request, account) is { } found ? Answers.Ok(new LineListView([.. found.Lines.OrderBy(line => line.Id).Select(LineView.Of)])) : Problem.NotFound();
@@ -35,7 +35,7 @@ internal static class AccountPartsApi
         if (Ids(account, key) is not var (accountId, keyId)) return Problem.NotFound();
         var result = await save.RunAsync(body.Caller, accountId, keyId, body.Value.ToForm(), ct);
         if (result is not AccountResult.Done(_, var saved)) return Problem.Of(result);
-        return Answers.Ok(views.Keys(body.Request, views.Find(body.Request, account)!).First(one => one.Id == saved));
+        return Answers.Ok(AccountViews.Keys(body.Request, views.Find(body.Request, account)!).First(one => one.Id == saved));
     }
 
     private static async Task<Results<Answered<RemovedView>, Problem>> RemoveKeyAsync(string account, string key, ApiRequest request, RemoveKey remove, CancellationToken ct)

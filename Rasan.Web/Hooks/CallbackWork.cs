@@ -76,13 +76,13 @@ internal sealed partial class CallbackWork(TakeReports take, KeepInbound keep, T
     private void ComeAgain(Said said, CancellationToken ct)
     {
         if (said.Tries < MostTries) _ = AddLaterAsync(said, ct);
-        else LogDropped(said.Account.Id, said.Reports.Count, said.Inbound.Count);
+        else LogDropped(said.Account.Id, said.Reports.Count(), said.Inbound.Count);
     }
 
     private async Task AddLaterAsync(Said said, CancellationToken ct)
     {
         await Task.Delay(BetweenTries * said.Tries, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_waiting.Writer.TryWrite(said)) LogDropped(said.Account.Id, said.Reports.Count, said.Inbound.Count);
+        if (!_waiting.Writer.TryWrite(said)) LogDropped(said.Account.Id, said.Reports.Count(), said.Inbound.Count);
     }
 
     [LoggerMessage(7001, LogLevel.Error, "What {Count} callbacks said could not be stored; it is tried again")]
@@ -91,5 +91,5 @@ internal sealed partial class CallbackWork(TakeReports take, KeepInbound keep, T
     [LoggerMessage(7003, LogLevel.Warning, "A callback for account {AccountId} is dropped: {Reports} reports of attempts nobody knows, {Inbound} messages that could not be kept")]
     private partial void LogDropped(long accountId, int reports, int inbound);
 
-    private sealed record Said(Account Account, IReadOnlyList<ProviderReport> Reports, IReadOnlyList<InboundMessage> Inbound, int Tries);
+    private sealed record Said(Account Account, IEnumerable<ProviderReport> Reports, IReadOnlyList<InboundMessage> Inbound, int Tries);
 }

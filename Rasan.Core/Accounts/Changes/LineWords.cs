@@ -58,7 +58,7 @@ public static class LineWords
 
     private static string? Join(IReadOnlyList<string>? intents)
     {
-        var named = (intents ?? []).SelectMany(intent => intent.Split(',', '،')).Select(intent => intent.Trim()).Where(intent => intent.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var named = (intents ?? []).SelectMany(intent => intent.Replace('،', ',').Split(',')).Select(intent => intent.Trim()).Where(intent => intent.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         return named.Count == 0 ? null : string.Join(',', named);
     }
 }

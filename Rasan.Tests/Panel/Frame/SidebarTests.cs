@@ -12,7 +12,6 @@ public sealed class SidebarTests(RasanApp app) : IClassFixture<RasanApp>
     [InlineData(Permissions.SeeStatistics, "/s/sandbox")]
     [InlineData(Permissions.Send, "/s/sandbox/send")]
     [InlineData(Permissions.SeeMessages, "/s/sandbox/messages /s/sandbox/help")]
-    [InlineData(Permissions.SeeAccounts, "/s/sandbox/routing")]
     [InlineData(Permissions.SeeLogs, "/s/sandbox/logs/operations /s/sandbox/logs/api")]
     [InlineData(Permissions.SeeAccounts, "/s/sandbox/accounts /s/sandbox/routing")]
     [InlineData(Permissions.All, "/s/sandbox /s/sandbox/send /s/sandbox/messages /s/sandbox/accounts /s/sandbox/routing /s/sandbox/simulators /s/sandbox/logs/operations /s/sandbox/logs/api /s/sandbox/help")]

@@ -158,8 +158,8 @@ public sealed class IPPanelWireTests : IAsyncDisposable
         Assert.False(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
         Assert.False(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
         Assert.Equal(RefusalReason.Key, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct))).Reason);
-        Same("""{"message_outbox_id":1123544244}""", _vendor.Requests.First().Body);
-        Assert.Equal("/v1/api/send/cancel", _vendor.Requests.First().Target);
+        Same("""{"message_outbox_id":1123544244}""", _vendor.Requests[0].Body);
+        Assert.Equal("/v1/api/send/cancel", _vendor.Requests[0].Target);
     }
 
     [Theory]
@@ -184,7 +184,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
         var standing = await _ippanel.StandingAsync(Account, Ct);
         Assert.Equal((Money.Rials(6_084_722_933), Money.Rials(2370)), (standing.Balance, standing.PricePerSegment));
         Assert.Equal(["/v1/api/numbers?page=1&per_page=100", "/v1/api/number/numbers?page=1&per_page=100"], _vendor.Requests.Skip(2).Take(2).Select(request => request.Target));
-        Same("""{"number":"+981234567890","message":"سلام"}""", _vendor.Requests.Last().Body);
+        Same("""{"number":"+981234567890","message":"سلام"}""", _vendor.Requests[^1].Body);
     }
 
     [Fact]
@@ -196,11 +196,11 @@ public sealed class IPPanelWireTests : IAsyncDisposable
 
         var first = await _ippanel.InboundAsync(Account, "3000505", null, Ct);
         Assert.Equal(("m123 m124", "124", false), (Texts(first), first.Cursor, first.HasMore));
-        Same("""{"page":1,"per_page":100}""", _vendor.Requests.First().Body);
+        Same("""{"page":1,"per_page":100}""", _vendor.Requests[0].Body);
 
         var second = await _ippanel.InboundAsync(Account, "3000505", first.Cursor, Ct);
         Assert.Equal(("m125", "125", true), (Texts(second), second.Cursor, second.HasMore));
-        Same("""{"page":1,"per_page":100,"filters":{"from_id":124}}""", _vendor.Requests.ElementAt(1).Body);
+        Same("""{"page":1,"per_page":100,"filters":{"from_id":124}}""", _vendor.Requests[1].Body);
 
         var third = await _ippanel.InboundAsync(Account, "3000505", second.Cursor, Ct);
         Assert.Equal(("m126 m127 m128", "129", false), (Texts(third), third.Cursor, third.HasMore));

@@ -135,7 +135,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
         Assert.True(await _twilio.CancelAsync(Account, Evidence(Message), Ct));
         Assert.False(await _twilio.CancelAsync(Account, Evidence(Message), Ct));
         Assert.Equal(RefusalReason.Key, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _twilio.CancelAsync(Account, Evidence(Message), Ct))).Reason);
-        Assert.Equal("Status=canceled", _vendor.Requests.First().Body);
+        Assert.Equal("Status=canceled", _vendor.Requests[0].Body);
     }
 
     [Fact]

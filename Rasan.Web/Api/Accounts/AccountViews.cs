@@ -35,7 +35,7 @@ internal sealed class AccountViews(ListAccounts list, ReadStanding read, Catalog
             inside ? CallbackAddresses.Of(account, provider?.Capabilities, address.Value.Base) : new Dictionary<string, string>(StringComparer.Ordinal));
     }
 
-    public IReadOnlyList<KeyView> Keys(ApiRequest request, Account account) => !request.Caller.MaySeeInside(account) ? [] :
+    public static IReadOnlyList<KeyView> Keys(ApiRequest request, Account account) => !request.Caller.MaySeeInside(account) ? [] :
     [
         .. account.Keys.OrderBy(key => key.Position).ThenBy(key => key.Id).Index()
             .Select(key => KeyOf(key.Item, key.Index + 1, request.Words.MessageOf(account.Provider, key.Item.RefusedCode, detail: null))),

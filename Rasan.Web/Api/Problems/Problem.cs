@@ -49,16 +49,6 @@ internal sealed class Problem : IResult
     /// <param name="code">The provider's own, or the word for what happened on the way.</param>
     public static Problem Unanswered(string code) => new(502, "provider_unanswered") { Value = code };
 
-    /// <summary>What became of a wish to change an account, where it was not done.</summary>
-    public static Problem Of(AccountResult result) => result switch
-    {
-        AccountResult.Refused(var faults) => Invalid(faults),
-        AccountResult.Shared => SharedAccount(),
-        AccountResult.ForeignTenant => ForeignTenant(field: null),
-        AccountResult.InUse(var code) => Conflict(code),
-        _ => NotFound(),
-    };
-
     public static Problem SharedAccount() => new(403, "shared_account");
 
     /// <summary>The message's own state forbids it.</summary>
@@ -89,6 +79,16 @@ internal sealed class Problem : IResult
         StorageFault.ReadOnly => new(503, "storage_read_only") { RetryAfter = TimeSpan.FromSeconds(30) },
         StorageFault.Damaged => new(503, "storage_damaged") { RetryAfter = TimeSpan.FromMinutes(5) },
         _ => new(503, "busy") { RetryAfter = TimeSpan.FromSeconds(1) },
+    };
+
+    /// <summary>What became of a wish to change an account, where it was not done.</summary>
+    public static Problem Of(AccountResult result) => result switch
+    {
+        AccountResult.Refused(var faults) => Invalid(faults),
+        AccountResult.Shared => SharedAccount(),
+        AccountResult.ForeignTenant => ForeignTenant(field: null),
+        AccountResult.InUse(var code) => Conflict(code),
+        _ => NotFound(),
     };
 
     /// <summary>What a send was answered with when it took nothing on.</summary>

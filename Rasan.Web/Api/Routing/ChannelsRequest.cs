@@ -11,7 +11,7 @@ public sealed record ChannelsRequest
     internal IReadOnlyList<ChannelPlace> Read(Check check)
     {
         foreach (var (index, channel) in (Channels ?? []).Index())
-            if (channel?.IsOn is null) check.Add(FormattableString.Invariant($"channels[{index}].is_on"), "required");
+            if (channel?.IsOn is null) check.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"channels[{index}].is_on"), "required");
         return [.. (Channels ?? []).Select(channel => new ChannelPlace(channel?.Channel ?? "", channel?.IsOn ?? false))];
     }
 }

@@ -30,7 +30,7 @@ public record ChangeRouteRequest
         var steps = new List<RouteStepOrder>();
         foreach (var (index, step) in (Steps ?? []).Index())
         {
-            var field = FormattableString.Invariant($"steps[{index}]");
+            var field = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"steps[{index}]");
             if (step?.Account is not { } account) check.Add($"{field}.account", "required");
             else steps.Add(new(account, check.Optional($"{field}.line", step.Line, Check.LongestPhone)?.Trim()));
         }

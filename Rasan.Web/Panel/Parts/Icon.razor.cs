@@ -41,7 +41,6 @@ public sealed partial class Icon : ComponentBase
         ["lock"] = "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
         ["route"] = "M6 4a2 2 0 1 0 0 4a2 2 0 0 0 0-4M6 8v4a4 4 0 0 0 4 4h4M18 14a2 2 0 1 0 0 4a2 2 0 0 0 0-4M6 12v8",
         ["grip"] = "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
-        ["up"] = "M6 15l6-6 6 6",
         ["simulator"] = "M4 5h16v11H4zM9 20h6M12 16v4M10 8.500l4 2-4 2z",
         ["empty"] = "M3 13l3-8h12l3 8v6H3zM3 13h5l1.500 3h5l1.500-3h5",
     }.ToFrozenDictionary(StringComparer.Ordinal);

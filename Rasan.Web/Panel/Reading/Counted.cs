@@ -17,8 +17,8 @@ internal static class Counted
         }
 
         /// <summary>With one decimal where it has one.</summary>
-        public string Count(string name, double count) => count == Math.Floor(count)
-            ? texts.Count(name, (long)count)
+        public string Count(string name, double count) => Math.Abs(count - Math.Round(count)) < 0.05   // it is shown with one decimal
+            ? texts.Count(name, (long)Math.Round(count))
             : string.Format(System.Globalization.CultureInfo.CurrentCulture, texts[name].Value.Split(OneOrMore)[^1], Shown.Number((decimal)count, decimals: 1));
     }
 }

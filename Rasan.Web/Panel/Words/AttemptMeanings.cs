@@ -12,9 +12,9 @@ public sealed class AttemptMeanings(IServiceProvider rooms)
     /// <returns>Null: there is nothing to say beyond the outcome.</returns>
     public string? Of(Attempt attempt, string? provider) => Words.MessageOf(attempt, provider);
 
-    /// <returns>A code nobody has put into words is itself.</returns>
-    public string MeaningOf(string provider, string code) => Words.MeaningOf(provider, code);
-
     /// <returns>Null: not a code of this provider.</returns>
     public string? Of(string? provider, string? code) => Words.TextOf(provider, code);
+
+    /// <returns>A code nobody has put into words is itself.</returns>
+    public string MeaningOf(string provider, string code) => Words.MeaningOf(provider, code);
 }

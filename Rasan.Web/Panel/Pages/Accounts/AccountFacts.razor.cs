@@ -32,9 +32,9 @@ public sealed partial class AccountFacts(
 
     private IEnumerable<(int Minutes, string Text)> Spans => [(0, Texts["WithoutEnd"]), (60, Texts["OneHour"]), (1_440, Texts["OneDay"]), (10_080, Texts["OneWeek"])];
 
-    private Task PauseAsync() => DoAsync(() => pause.RunAsync(Caller, Account.Id, PauseMinutes == 0 ? null : PauseMinutes, CancellationToken.None), Texts["PausedNow"]);
+    private async Task PauseAsync() => await DoAsync(() => pause.RunAsync(Caller, Account.Id, PauseMinutes == 0 ? null : PauseMinutes, CancellationToken.None), Texts["PausedNow"]);
 
-    private Task ResumeAsync() => DoAsync(() => resume.RunAsync(Caller, Account.Id, CancellationToken.None), Texts["ResumedNow"]);
+    private async Task ResumeAsync() => await DoAsync(() => resume.RunAsync(Caller, Account.Id, CancellationToken.None), Texts["ResumedNow"]);
 
     private async Task RemoveAsync()
     {

@@ -47,10 +47,10 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
         Notice = said;
     }
 
-    private Task PutBackAsync(Key key) => DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = true }, CancellationToken.None), Texts["PutBackNow"]);
+    private async Task PutBackAsync(Key key) => await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = true }, CancellationToken.None), Texts["PutBackNow"]);
 
-    private Task MoveAsync(Key key, int index) =>
-        DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = key.IsActive, Order = index }, CancellationToken.None), Texts["Moved"]);
+    private async Task MoveAsync(Key key, int index) =>
+        await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = key.IsActive, Order = index }, CancellationToken.None), Texts["Moved"]);
 
     private async Task RemoveAsync(Key key)
     {
