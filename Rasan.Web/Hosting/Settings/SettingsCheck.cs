@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Rasan.Core.Channels;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Storage;
 using Rasan.Core.Storage.Upkeep;
@@ -24,6 +25,7 @@ internal sealed class SettingsCheck
         (DispatchOptions.Section, typeof(DispatchOptions)),
         (DocsOptions.Section, typeof(DocsOptions)),
         (SimulatorOptions.Section, typeof(SimulatorOptions)),
+        (OutgoingOptions.Section, typeof(OutgoingOptions)),
         (SandboxOptions.Section, typeof(SandboxOptions)),
     ];
 
