@@ -102,7 +102,7 @@ public static class RasanCore
         /// <summary>Accounts that watch themselves.</summary>
         private IServiceCollection AddWatching()
         {
-            services.AddSingleton<AskStanding>().AddSingleton<RefreshStandings>().AddSingleton<RefreshAccount>().AddSingleton<ReadStanding>().AddSingleton<SetBalance>().AddSingleton<ProbePaused>();
+            services.AddSingleton<AskProvider>().AddSingleton<AskStanding>().AddSingleton<RefreshStandings>().AddSingleton<RefreshAccount>().AddSingleton<ReadStanding>().AddSingleton<SetBalance>().AddSingleton<ProbePaused>();
             return services.AddSingleton<MakeSystem>().AddSingleton<RaiseAlerts>().AddSingleton<SendAlerts>().AddSingleton<SetAlertRule>().AddSingleton<ReadAlerts>();
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rasan.Core.Channels;
@@ -85,8 +86,12 @@ public sealed class Account : ICataloged
     /// <summary>How far from a tenant that it serves: its own, the service's, a shared one. The nearest is tried first.</summary>
     public int Distance => TenantId is not null ? 0 : ServiceId is not null ? 1 : 2;
 
-    /// <summary>Its own, the service's, or a shared one.</summary>
-    public bool Serves(long serviceId, long tenantId) => ServiceId is null || (ServiceId == serviceId && (TenantId is null || TenantId == tenantId));
+    public static string InLog(long id) => string.Create(CultureInfo.InvariantCulture, $"account:{id}");
+
+    /// <summary>Whether messages of this service and tenant may go through it: its own, the service's, or a shared one.</summary>
+    /// <param name="serviceId">Null: no service's; only shared ones do.</param>
+    /// <param name="tenantId">Null: any of the service's.</param>
+    public bool Serves(long? serviceId, long? tenantId) => ServiceId is null || (ServiceId == serviceId && (tenantId is null || TenantId is null || TenantId == tenantId));
 
     public bool Pause(DateTimeOffset until, string reason)
     {

@@ -35,15 +35,6 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
         return until > clock.GetUtcNow() ? new(until, known ? _reasons.GetValueOrDefault(account.Id) : account.PauseReason) : null;
     }
 
-    /// <summary>Whether an answer shows that the account takes messages, whatever became of this one.</summary>
-    public static bool IsNoFault(ProviderAnswer answer) => answer switch
-    {
-        ProviderAnswer.Unknown => false,
-        ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key } => false,
-        ProviderAnswer.Refused { Reason: RefusalReason.Transient, Code: TransportCodes.ConnectionRefused or TransportCodes.Timeout } => false,
-        _ => true,
-    };
-
     /// <summary>An operator pauses it: what is seen of it until then changes nothing.</summary>
     public void Hold(long accountId, DateTimeOffset until)
     {
@@ -52,22 +43,32 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
         _pauses[accountId] = until;
     }
 
-    /// <summary>Takes in how a call ended.</summary>
-    public void Saw(Account account, ProviderAnswer answer)
+    /// <summary>Takes in how a call ended. It says one thing of its account, however many messages it carried: a fault of the account itself before all, and that it takes messages before a fault on the way.</summary>
+    public void Saw(Account account, IReadOnlyList<ProviderAnswer> answers)
     {
         if (PauseOf(account) is { Reason: AccountPause.ByHand }) return;
+        var (meaning, code) = answers.Select(MeaningOf).MinBy(one => one.Meaning);
         var watch = _accounts.GetOrAdd(account.Id, _ => new Watch(account.PauseCount));
         var now = clock.GetUtcNow();
-        var (changed, reason, until) = answer switch
+        var (changed, reason, until) = meaning switch
         {
-            ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key } refused => watch.Pause(now, refused.Code),
-            ProviderAnswer.Refused { Reason: RefusalReason.Transient } refused when refused.Code == TransportCodes.ConnectionRefused => watch.Fault(now, refused.Code),
-            ProviderAnswer.Unknown unknown => watch.Fault(now, unknown.Why),
-            ProviderAnswer.Refused { Reason: RefusalReason.Transient, Code: TransportCodes.Timeout } => default,   // was never begun
+            Meaning.OfKey or Meaning.OfAccount => watch.Pause(now, code),
+            Meaning.OnTheWay => watch.Fault(now, code),
+            Meaning.Nothing => default,
             _ => watch.Success(now),
         };
-        if (changed) Note(new(account.Id, reason, until) { KeyIsRefused = answer is ProviderAnswer.Refused { Reason: RefusalReason.Key } });
+        if (changed) Note(new(account.Id, reason, until) { KeyIsRefused = meaning == Meaning.OfKey });
     }
+
+    private static (Meaning Meaning, string Code) MeaningOf(ProviderAnswer answer) => answer switch
+    {
+        ProviderAnswer.Refused { Reason: RefusalReason.Key } refused => (Meaning.OfKey, refused.Code),
+        ProviderAnswer.Refused { Reason: RefusalReason.Account } refused => (Meaning.OfAccount, refused.Code),
+        ProviderAnswer.Refused { Reason: RefusalReason.Transient, Code: TransportCodes.ConnectionRefused } refused => (Meaning.OnTheWay, refused.Code),
+        ProviderAnswer.Refused { Reason: RefusalReason.Transient, Code: TransportCodes.Timeout } refused => (Meaning.Nothing, refused.Code),   // was never begun
+        ProviderAnswer.Unknown unknown => (Meaning.OnTheWay, unknown.Why),
+        _ => (Meaning.Well, ""),
+    };
 
     /// <summary>
     /// Takes in what a probe has found: good, messages go through the account at once; bad, the next pause begins and is longer. Only a message that was taken ends the
@@ -161,7 +162,7 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
             ServiceId = account.ServiceId,
             Actor = "system",
             Action = action,
-            Subject = string.Create(CultureInfo.InvariantCulture, $"account:{account.Id}"),
+            Subject = Account.InLog(account.Id),
             After = words.Count == 0 ? null : JsonSerializer.Serialize(words),
         });
     }
@@ -177,6 +178,16 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
 
     [LoggerMessage(3003, LogLevel.Error, "The pause of account {AccountId} could not be written")]
     private partial void LogNotWritten(Exception exception, long accountId);
+
+    /// <summary>What an answer says of its account, what weighs most first.</summary>
+    private enum Meaning
+    {
+        OfKey,
+        OfAccount,
+        Well,
+        OnTheWay,
+        Nothing,
+    }
 
     /// <param name="Reason">Null: the account is back.</param>
     private sealed record Change(long AccountId, string? Reason, DateTimeOffset Until)
@@ -249,30 +260,4 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
 
         private void Count(bool fault) => _faults[_calls++ % Window] = fault;
     }
-}
-
-/// <param name="Reason">The code it pauses for.</param>
-public sealed record AccountPause(DateTimeOffset Until, string? Reason)
-{
-    /// <summary>The reason of a pause that an operator wished.</summary>
-    public const string ByHand = "by_hand";
-
-    /// <summary>Until somebody takes the account up again.</summary>
-    public static readonly DateTimeOffset WithoutEnd = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-}
-
-/// <summary>Codes for what happens between us and a provider, before any code of its own.</summary>
-public static class TransportCodes
-{
-    public const string ConnectionRefused = "connection_refused";
-    public const string Timeout = "timeout";
-    public const string Cut = "cut";
-
-    /// <summary>What an exception of a call means for a question; a hand-over is more careful.</summary>
-    public static string Of(Exception exception) => exception switch
-    {
-        OperationCanceledException => Timeout,
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } => ConnectionRefused,
-        _ => Cut,
-    };
 }

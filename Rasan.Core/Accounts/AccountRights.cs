@@ -9,8 +9,7 @@ public static class AccountRights
     extension(Caller caller)
     {
         /// <summary>Those of its service (bound to a tenant: that tenant's and the whole service's), and the shared ones.</summary>
-        public bool MaySee(Account account) =>
-            account.RemovedAt is null && (account.ServiceId is null || (account.ServiceId == caller.Service.Id && (caller.Tenant is null || account.TenantId is null || account.TenantId == caller.Tenant.Id)));
+        public bool MaySee(Account account) => account.RemovedAt is null && account.Serves(caller.Service.Id, caller.Tenant?.Id);
 
         /// <summary>Keys, callbacks, settings, alerts: of shared ones they are the system's business, of a whole service's no single tenant's.</summary>
         public bool MaySeeInside(Account account) => account.ServiceId is null ? caller.May(Permissions.SeeSystem) : caller.Tenant is null || account.TenantId == caller.Tenant.Id;

@@ -9,7 +9,7 @@ namespace Rasan.Core.Accounts;
 
 /// <summary>Asks one account's provider for credit, expiry date and price. A failure leaves what was known, stands on the account, and is tried again soon.</summary>
 public sealed partial class AskStanding(
-    Catalogs catalogs, Providers providers, ProviderAccounts accounts, IDbContextFactory<RasanDb> stores, RaiseAlerts alerts, TimeProvider clock, ILogger<AskStanding> log)
+    Catalogs catalogs, Providers providers, AskProvider ask, IDbContextFactory<RasanDb> stores, RaiseAlerts alerts, TimeProvider clock, ILogger<AskStanding> log)
 {
     /// <summary>What went wrong is tried again after so long, or after the account's own interval where that is shorter.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(2);
@@ -19,7 +19,8 @@ public sealed partial class AskStanding(
     public async Task RunAsync(long accountId, CancellationToken ct)
     {
         if (!catalogs.Current.Accounts.TryGetValue(accountId, out var account) || providers.Find(account.Provider) is not { } provider) return;
-        var (standing, fault, reason) = await AskAsync(provider, account, ct);
+        var (standing, fault, reason) = await ask.RunAsync(accountId, provider.StandingAsync, ct);
+        if (fault is not null) LogFailed(accountId, fault);
         await using var store = await stores.CreateDbContextAsync(ct);
         await store.InTurnAsync(async turn =>   // between the counters' sum and the row nothing is spent
         {
@@ -42,23 +43,6 @@ public sealed partial class AskStanding(
     {
         var usual = TimeSpan.FromMinutes(account.RefreshMinutes);
         return (failed && usual > Again ? Again : usual) * (1 + (JitterShare * ((Random.Shared.NextDouble() * 2) - 1)));
-    }
-
-    private async Task<(AccountStanding? Standing, string? Fault, RefusalReason? Reason)> AskAsync(IProvider provider, Account account, CancellationToken ct)
-    {
-        try
-        {
-            if (accounts.Find(account.Id) is not { } opened) return (null, "account_unreadable", null);
-            using var deadline = new CallDeadline(opened.Timeout, clock, ct);
-            return (await provider.StandingAsync(opened, deadline.Token), null, null);
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
-        {
-            var refused = exception as ProviderRefusedException;
-            var fault = refused?.Code ?? TransportCodes.Of(exception);
-            LogFailed(account.Id, fault);
-            return (null, fault, refused?.Reason);
-        }
     }
 
     [LoggerMessage(3101, LogLevel.Warning, "Account {AccountId} did not tell its standing: {Fault}")]

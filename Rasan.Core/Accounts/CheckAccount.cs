@@ -7,7 +7,7 @@ using Rasan.Core.Messages;
 namespace Rasan.Core.Accounts;
 
 /// <summary>What is wrong with an account before it is stored, and whether its provider takes the credentials.</summary>
-public sealed class CheckAccount(Providers providers, ProviderAccounts accounts, IOptionsMonitor<OutgoingOptions> outgoing, TimeProvider clock)
+public sealed class CheckAccount(Providers providers, ProviderAccounts accounts, AskProvider ask, IOptionsMonitor<OutgoingOptions> outgoing)
 {
     /// <returns>The provider, and nothing wrong; or what is.</returns>
     public async Task<(ProviderProfile? Provider, IReadOnlyList<Fault> Faults)> RunAsync(AccountOrder order, CancellationToken ct)
@@ -80,20 +80,7 @@ public sealed class CheckAccount(Providers providers, ProviderAccounts accounts,
     private async Task<string?> RefusalOf(AccountOrder order, IProvider provider, CancellationToken ct)
     {
         var account = accounts.Try(order.Provider, order.BaseUrl, TimeSpan.FromSeconds(order.TimeoutSeconds), order.Credentials);
-        try
-        {
-            using var deadline = new CallDeadline(account.Timeout, clock, ct);
-            await provider.ProbeAsync(account, deadline.Token);
-            return null;
-        }
-        catch (ProviderRefusedException refused)
-        {
-            return refused.Code;
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
-        {
-            return TransportCodes.Of(exception);
-        }
+        return (await ask.RunAsync(account, AskProvider.Probe(provider), ct)).Fault;
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

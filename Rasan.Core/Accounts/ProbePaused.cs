@@ -6,7 +6,7 @@ using Rasan.Core.Services;
 namespace Rasan.Core.Accounts;
 
 /// <summary>Asks accounts whose pause is about to end, or has ended without a call, whether they can be used. No message waits for the answer: one that comes first has the same say.</summary>
-public sealed partial class ProbePaused(Catalogs catalogs, Providers providers, ProviderAccounts accounts, AccountHealth health, AskStanding ask, TimeProvider clock, ILogger<ProbePaused> log)
+public sealed partial class ProbePaused(Catalogs catalogs, Providers providers, AskProvider ask, AskStanding askStanding, AccountHealth health, TimeProvider clock, ILogger<ProbePaused> log)
 {
     /// <summary>So long before the end of a pause it is asked for: with the answer known, the first message goes neither into a dead account nor past a living one.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(5);
@@ -28,22 +28,10 @@ public sealed partial class ProbePaused(Catalogs catalogs, Providers providers, 
     private async Task ProbeAsync(Account account, CancellationToken ct)
     {
         if (providers.Find(account.Provider) is not { } provider) return;
-        try
-        {
-            if (accounts.Find(account.Id) is not { } opened) return;
-            using var deadline = new CallDeadline(opened.Timeout, clock, ct);
-            await provider.ProbeAsync(opened, deadline.Token);
-            if (provider.Capabilities.TellsBalance) await ask.RunAsync(account.Id, ct);   // one that answers without a credit to send with is not back
-            var fault = catalogs.Current.Accounts.GetValueOrDefault(account.Id)?.FaultAt(clock.GetUtcNow(), segments: 1);
-            health.Probed(account, fault, keyIsRefused: false);
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
-        {
-            var refused = exception as ProviderRefusedException;
-            var fault = refused?.Code ?? TransportCodes.Of(exception);
-            LogStillBad(account.Id, fault);
-            health.Probed(account, fault, refused?.Reason == RefusalReason.Key);
-        }
+        var (_, fault, reason) = await ask.RunAsync(account.Id, AskProvider.Probe(provider), ct);
+        if (fault is not null) LogStillBad(account.Id, fault);
+        else if (provider.Capabilities.TellsBalance) await askStanding.RunAsync(account.Id, ct);   // one that answers without a credit to send with is not back
+        health.Probed(account, fault ?? catalogs.Current.Accounts.GetValueOrDefault(account.Id)?.FaultAt(clock.GetUtcNow(), segments: 1), reason == RefusalReason.Key);
     }
 
     [LoggerMessage(3005, LogLevel.Information, "Account {AccountId} can't be used yet: {Fault}")]

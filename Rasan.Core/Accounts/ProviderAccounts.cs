@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Channels;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
@@ -65,18 +65,12 @@ public sealed class ProviderAccounts(Catalogs catalogs, ISecretBox box, IOptions
 
     private ProviderAccount Open(Account account, Key? key)
     {
-        var credentials = key is null ? FrozenDictionary<string, string>.Empty : Strings(box.Open(key.Sealed));
+        var credentials = key is null ? FrozenDictionary<string, string>.Empty : AccountSettings.Read(box.Open(key.Sealed));
         return new(account.Id, account.Name, account.BaseUrl is { } url ? new Uri(url) : null, TimeSpan.FromSeconds(Math.Min(account.TimeoutSeconds, Account.LongestTimeout.TotalSeconds)),
-            credentials, Strings(System.Text.Encoding.UTF8.GetBytes(account.Settings))) { KeyId = key?.Id, CallbackBase = CallbackBaseOf(account.Provider) };
+            credentials, AccountSettings.Read(account.Settings)) { KeyId = key?.Id, CallbackBase = CallbackBaseOf(account.Provider) };
     }
 
     private Uri? CallbackBaseOf(string provider) => address.Value.Base is { } publicBase ? new($"{publicBase.ToString().TrimEnd('/')}/hooks/{provider}") : null;
-
-    private static FrozenDictionary<string, string> Strings(byte[] json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateObject().ToFrozenDictionary(property => property.Name, property => property.Value.ToString(), StringComparer.Ordinal);
-    }
 
     private sealed class Opened(long revision)
     {

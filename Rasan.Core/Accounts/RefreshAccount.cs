@@ -33,7 +33,7 @@ public sealed class RefreshAccount(Catalogs catalogs, AskStanding ask, ReadStand
         var (now, before) = (clock.GetUtcNow(), account.RefreshMinutes);
         account.RefreshMinutes = minutes;
         account.AskAfter(TimeSpan.Zero, now);   // and from then on at the new pace
-        store.Record(Operation.Of(caller, now, "account.refresh_set", string.Create(CultureInfo.InvariantCulture, $"account:{accountId}"), Minutes(minutes), Minutes(before)));
+        store.Record(Operation.Of(caller, now, "account.refresh_set", Account.InLog(accountId), Minutes(minutes), Minutes(before)));
         await store.SaveChangesAsync(ct);
         await catalogs.RefreshAsync(ct);
         return [];

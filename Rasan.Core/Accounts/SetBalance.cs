@@ -53,7 +53,7 @@ public sealed class SetBalance(Catalogs catalogs, Providers providers, ReadStand
             var (now, before) = (clock.GetUtcNow(), Describe(account));
             account.StandByHand(new(In(order.Balance, currency), order.ExpiresAt, In(order.Price, currency)), now, await Spending.OfAsync(store, account.Id, currency, turn));
             if (order.Balance is not null) await BalancePoint.KeepAsync(store, account.Id, account.Balance!.Value, now, isNews: true, turn);
-            store.Record(Operation.Of(order.Caller, now, "account.balance_set", string.Create(CultureInfo.InvariantCulture, $"account:{account.Id}"), Describe(account), before));
+            store.Record(Operation.Of(order.Caller, now, "account.balance_set", Account.InLog(account.Id), Describe(account), before));
             await store.SaveChangesAsync(turn);
         }, ct);
     }

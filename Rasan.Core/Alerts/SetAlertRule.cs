@@ -6,6 +6,7 @@ using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Core.Users;
 
 namespace Rasan.Core.Alerts;
 
@@ -30,8 +31,6 @@ public abstract record AlertRuleResult
 /// <summary>Makes an alert rule of an account, changes it, or takes it away.</summary>
 public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContextFactory<RasanDb> stores, TimeProvider clock)
 {
-    private static readonly string[] Languages = ["fa", "en"];
-
     public async Task<AlertRuleResult> RunAsync(AlertRuleOrder order, CancellationToken ct)
     {
         order.Caller.Demand(Permissions.ManageAccounts);
@@ -48,7 +47,7 @@ public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContex
         if (catalogs.Current.OwnAccount(caller, accountId) is null) return new AlertRuleResult.NotFound();
         await using var store = await stores.CreateDbContextAsync(ct);
         if (await FindAsync(store, accountId, ruleId, ct) is not { } rule) return new AlertRuleResult.NotFound();
-        store.Record(Operation.Of(caller, clock.GetUtcNow(), "alert.remove", Subject(accountId), before: Describe(rule)));
+        store.Record(Operation.Of(caller, clock.GetUtcNow(), "alert.remove", Account.InLog(accountId), before: Describe(rule)));
         store.AlertRules.Remove(rule);
         await store.SaveChangesAsync(ct);
         return new AlertRuleResult.Done(rule);
@@ -66,7 +65,7 @@ public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContex
         rule.Receivers.Clear();
         rule.Receivers.AddRange(order.Receivers.Select(receiver => new AlertReceiver { Recipient = receiver.To.E164, Language = receiver.Language }));
         if (known is null) store.AlertRules.Add(rule);
-        store.Record(Operation.Of(order.Caller, now, known is null ? "alert.add" : "alert.change", Subject(order.AccountId), Describe(rule), before));
+        store.Record(Operation.Of(order.Caller, now, known is null ? "alert.add" : "alert.change", Account.InLog(order.AccountId), Describe(rule), before));
         await store.SaveChangesAsync(ct);
         return rule;
     }
@@ -97,12 +96,10 @@ public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContex
         if (order.On != AlertOn.ExpiresWithin && order.Days is not null) faults.Add(new("days", "not_for_this_alert"));
         if (order.Receivers.Count == 0) faults.Add(new("receivers", "required"));
         if (order.Receivers.Count > AlertRule.MostReceivers) faults.Add(new("receivers", "too_many", AlertRule.MostReceivers.ToString(CultureInfo.InvariantCulture)));
-        faults.AddRange(order.Receivers.Index().Where(one => !Languages.Contains(one.Item.Language, StringComparer.Ordinal))
+        faults.AddRange(order.Receivers.Index().Where(one => !Preferences.Languages.Contains(one.Item.Language, StringComparer.Ordinal))
             .Select(one => new Fault(string.Create(CultureInfo.InvariantCulture, $"receivers[{one.Index}].language"), "unknown_language", one.Item.Language)));
         return faults;
     }
-
-    private static string Subject(long accountId) => string.Create(CultureInfo.InvariantCulture, $"account:{accountId}");
 
     private static string Describe(AlertRule rule) => JsonSerializer.Serialize(new
     {

@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rasan.Core.Accounts;
 using Rasan.Core.Channels;
@@ -37,11 +35,12 @@ internal sealed partial class HandOver(
     {
         try
         {
-            var (readable, spoilt) = Readable(group);
-            if (spoilt.Count == 0) return await HandAsync(group, evenPaused, abandon);
-            var answers = readable.Count == 0 ? [] : await HandAsync(readable, evenPaused, abandon);
+            var opened = group.ConvertAll(planned => (Planned: planned, Delivery: ToDelivery(planned)));
+            var readable = opened.FindAll(one => one.Delivery is not null);
+            var answers = readable.Count == 0 ? [] : await HandAsync(readable.ConvertAll(one => one.Planned), readable.ConvertAll(one => one.Delivery!), evenPaused, abandon);
+            if (readable.Count == group.Count) return answers;
             var next = 0;
-            return [.. group.Select(planned => spoilt.Contains(planned) ? Unreadable : answers[next++])];
+            return opened.ConvertAll(one => one.Delivery is null ? Unreadable : answers[next++]);
         }
         catch (Exception exception)
         {
@@ -50,32 +49,13 @@ internal sealed partial class HandOver(
         }
     }
 
-    /// <summary>A text that the key ring opens no more stands against its own message alone.</summary>
-    private (List<PlannedAttempt> Readable, HashSet<PlannedAttempt> Spoilt) Readable(List<PlannedAttempt> group)
-    {
-        var spoilt = new HashSet<PlannedAttempt>(ReferenceEqualityComparer.Instance);
-        foreach (var planned in group.Where(planned => planned.Message.Body.Sealed is not null))
-        {
-            try
-            {
-                texts.Of(planned.Message.Body);
-            }
-            catch (Exception exception) when (exception is CryptographicException or InvalidOperationException or JsonException)
-            {
-                LogUnreadable(exception, planned.Account.Id);
-                spoilt.Add(planned);
-            }
-        }
-        return (spoilt.Count == 0 ? group : group.FindAll(planned => !spoilt.Contains(planned)), spoilt);
-    }
-
-    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, bool evenPaused, CancellationToken abandon)
+    private async Task<IReadOnlyList<ProviderAnswer>> HandAsync(List<PlannedAttempt> group, List<Delivery> deliveries, bool evenPaused, CancellationToken abandon)
     {
         var account = group[0].Account;
         if (!evenPaused && health.Pauses.TryGetValue(account.Id, out var until) && until > clock.GetUtcNow())
             return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, RouteReason.Paused));   // since it was chosen: nothing has left the house
         if (providers.Find(account.Provider) is not { } provider) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "provider_unknown")));
-        if (Prepare(account, group) is not var (opened, deliveries)) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "account_unreadable")));
+        if (Opened(account.Id, () => accounts.Find(account.Id)) is not { } opened) return Seen(account, All(group, new ProviderAnswer.Refused(RefusalReason.Account, "account_unreadable")));
         var patience = Patience(opened, group);
         if (patience <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, "lifetime_over"));
         return Seen(account, await AskWithKeysAsync(provider, opened, group, deliveries, patience, abandon));
@@ -90,21 +70,22 @@ internal sealed partial class HandOver(
             var left = patience - clock.GetElapsedTime(began);
             if (left <= TimeSpan.Zero) return All(group, new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout));
             var answers = await AskAsync(provider, account, group, deliveries, left, abandon);
-            if (answers[0] is not ProviderAnswer.Refused { Reason: RefusalReason.Key } refused || !answers.All(answer => answer == refused) || NextKey(account) is not { } next) return answers;
+            if (answers[0] is not ProviderAnswer.Refused { Reason: RefusalReason.Key } refused || !answers.All(answer => answer == refused) || Opened(account.Id, () => accounts.UseNextKey(account.Id, account.KeyId)) is not { } next) return answers;
             health.KeyRefused(account.Id, account.KeyId!.Value, refused.Code);
             account = next;
         }
     }
 
-    private ProviderAccount? NextKey(ProviderAccount account)
+    /// <summary>Null where the account's settings make no sense or the key ring can't open what it should: nothing has left the house yet.</summary>
+    private ProviderAccount? Opened(long accountId, Func<ProviderAccount?> open)
     {
         try
         {
-            return accounts.UseNextKey(account.Id, account.KeyId);
+            return open();
         }
-        catch (Exception exception) when (exception is CryptographicException or InvalidOperationException or JsonException)
+        catch (Exception exception)
         {
-            LogUnreadable(exception, account.Id);
+            LogUnreadable(exception, accountId);
             return null;
         }
     }
@@ -178,25 +159,10 @@ internal sealed partial class HandOver(
 
     private static ProviderAnswer[] NotBegun(List<Delivery> half) => [.. half.Select(_ => new ProviderAnswer.Refused(RefusalReason.Transient, TransportCodes.Timeout))];
 
-    /// <summary>One call says one thing of its account, however many messages it carried.</summary>
     private IReadOnlyList<ProviderAnswer> Seen(Account account, IReadOnlyList<ProviderAnswer> answers)
     {
-        health.Saw(account, answers.FirstOrDefault(answer => answer is ProviderAnswer.Refused { Reason: RefusalReason.Account or RefusalReason.Key }) ?? answers.FirstOrDefault(AccountHealth.IsNoFault) ?? answers[0]);
+        health.Saw(account, answers);
         return answers;
-    }
-
-    /// <summary>Null where the account's settings make no sense or the key ring can't open what it should: nothing has left the house yet.</summary>
-    private (ProviderAccount Account, List<Delivery> Deliveries)? Prepare(Account account, List<PlannedAttempt> group)
-    {
-        try
-        {
-            return accounts.Find(account.Id) is { } opened ? (opened, group.ConvertAll(ToDelivery)) : null;
-        }
-        catch (Exception exception)
-        {
-            LogUnreadable(exception, account.Id);
-            return null;
-        }
     }
 
     private TimeSpan Patience(ProviderAccount account, List<PlannedAttempt> group)
@@ -210,14 +176,23 @@ internal sealed partial class HandOver(
     private static ProviderAnswer Meaning(Exception exception) =>
         TransportCodes.Of(exception) is var code && code == TransportCodes.ConnectionRefused ? new ProviderAnswer.Refused(RefusalReason.Transient, code) : new ProviderAnswer.Unknown(code);
 
-    private Delivery ToDelivery(PlannedAttempt planned)
+    /// <summary>Null where the key ring opens its text no more: that stands against its own message alone.</summary>
+    private Delivery? ToDelivery(PlannedAttempt planned)
     {
         var body = planned.Message.Body;
-        return new(planned.Attempt.OwnId, Recipient.FromStored(body.Recipient), texts.Of(body), planned.Line?.Number, body.Segments)
+        try
         {
-            Template = planned.Binding?.Filled(texts.ValuesOf(body.Variables, body.Sealed) ?? FrozenDictionary<string, string>.Empty),
-            IsVoice = planned.IsVoice,
-        };
+            return new(planned.Attempt.OwnId, Recipient.FromStored(body.Recipient), texts.Of(body), planned.Line?.Number, body.Segments)
+            {
+                Template = planned.Binding?.Filled(texts.ValuesOf(body.Variables, body.Sealed) ?? FrozenDictionary<string, string>.Empty),
+                IsVoice = planned.IsVoice,
+            };
+        }
+        catch (Exception exception)
+        {
+            LogUnreadable(exception, planned.Account.Id);
+            return null;
+        }
     }
 
     private static readonly ProviderAnswer Unreadable = new ProviderAnswer.Refused(RefusalReason.BadMessage, "text_unreadable");

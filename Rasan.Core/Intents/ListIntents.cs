@@ -33,7 +33,7 @@ public sealed class ListIntents(IDbContextFactory<RasanDb> stores, Catalogs cata
         }
         catch (StorageUnavailableException)
         {
-            // they are noted still, and written with the next
+            // what was noted since the last time is gone: a hint for people, and nothing depends on it
         }
     }
 }

@@ -1,4 +1,3 @@
-using Rasan.Core.Accounts;
 using Rasan.Core.Services;
 
 namespace Rasan.Core.Routes;
@@ -24,13 +23,6 @@ public static class RouteOwners
         public bool MaySee(Route route) => route.ServiceId is null || (route.ServiceId == caller.Service.Id && (caller.Tenant is not { } own || own.Id == route.TenantId));
 
         public bool MayChange(Route route) => caller.May(Permissions.ManageRoutes) && caller.MaySee(route) && (route.ServiceId is not null || caller.May(Permissions.SeeSystem));
-    }
-
-    extension(Account account)
-    {
-        /// <summary>Whether a rule of this owner may name it: a system's rule no service's, a tenant's no other tenant's. A service's may name every account of the service: the messages of other tenants pass those of one tenant over.</summary>
-        public bool MayServe(long? serviceId, long? tenantId) =>
-            account.ServiceId is null || (account.ServiceId == serviceId && (tenantId is null || account.TenantId is null || account.TenantId == tenantId));
     }
 
     extension(RouteOwner owner)

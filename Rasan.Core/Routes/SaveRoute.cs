@@ -17,7 +17,7 @@ public sealed class SaveRoute(IDbContextFactory<RasanDb> stores, Catalogs catalo
         var caller = order.Caller;
         caller.Demand(Permissions.ManageRoutes);
         if (order.OfSystem && !caller.May(Permissions.SeeSystem)) return new RouteResult.SystemOwned();
-        if (caller.Tenant is { } own && order.TenantKey is not null && order.TenantKey != own.Key) return new RouteResult.ForeignTenant();
+        if (!caller.MayActFor(order.TenantKey)) return new RouteResult.ForeignTenant();
         await using var store = await stores.CreateDbContextAsync(ct);
         RouteResult result = new RouteResult.NotFound();
         await store.InTurnAsync(async turn => result = order.Id is { } id ? await ChangeAsync(store, order, id, turn) : await MakeAsync(store, order, turn), ct);

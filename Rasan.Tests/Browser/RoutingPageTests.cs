@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Rasan.Core.Accounts;
 using Rasan.Core.Services;
 using Rasan.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -19,6 +20,9 @@ public sealed class RoutingPageTests(BrowserFixture browser)
     public async Task Accounts_are_put_in_order_with_the_keyboard_and_with_the_mouse_and_the_explanation_follows()
     {
         var (shop, page) = await OpenAsync();
+        var gone = new Account { ServiceId = shop.Id, Provider = "sandbox", Name = "gone", CreatedAt = browser.App.Get<TimeProvider>().GetUtcNow() };
+        gone.Remove(gone.CreatedAt);
+        await _given.SaveAsync(gone);
         await page.FillAsync("#explain-intent", "ORDER_PAID");
         await page.PressAsync("#explain-intent", "Tab");
         await Expect(page.Locator("#explain #rule")).ToContainTextAsync("مسیری تعریف نشده");
@@ -27,6 +31,8 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await page.FillAsync("#route-intent", "ORDER_PAID");
         await page.ClickAsync("#route-save");
         await Expect(page.Locator("#fault-steps")).ToBeVisibleAsync();
+        await Expect(page.Locator("#add-account option")).ToContainTextAsync(["one", "three", "two"]);
+        await Expect(page.Locator("#add-account option", new() { HasText = "gone" })).ToHaveCountAsync(0);
         foreach (var name in (string[])["one", "two", "three"])
         {
             await page.SelectOptionAsync("#add-account", new SelectOptionValue { Label = name });

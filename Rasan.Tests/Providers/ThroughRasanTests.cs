@@ -91,7 +91,7 @@ public sealed class ThroughRasanTests(ApiFixture api) : IAsyncLifetime
         Assert.True(delivered["attempts"][0].GetProperty("may_arrive_twice").GetBoolean());
 
         await using var failing = new RawVendor();
-        for (var answers = 0; answers < 50; answers++) failing.Says(500, "");
+        for (var answers = 0; answers < 50; answers++) failing.Says("", 500);
         await SetUpAsync("kavenegar", baseUrl: $"{failing.Address}v1");
         var afterFailure = await DeliveredAsync();
         Assert.Equal([("kavenegar", "unknown", "http_500"), ("ghasedak", "accepted", null)], Attempts(afterFailure));
@@ -102,8 +102,8 @@ public sealed class ThroughRasanTests(ApiFixture api) : IAsyncLifetime
     public async Task A_code_that_failed_where_the_look_up_says_nobody_has_it_goes_on_and_can_arrive_only_once()
     {
         await using var failing = new RawVendor();
-        failing.Says(500, "");
-        for (var asked = 0; asked < 50; asked++) failing.Says(200, """{"return":{"status":200,"message":"تایید شد"},"entries":[{"messageid":null,"localid":null,"status":100,"statustext":"شناسه پیامک نامعتبر است"}]}""");
+        failing.Says("", 500);
+        for (var asked = 0; asked < 50; asked++) failing.Says("""{"return":{"status":200,"message":"تایید شد"},"entries":[{"messageid":null,"localid":null,"status":100,"statustext":"شناسه پیامک نامعتبر است"}]}""");
         await TwoAsync($"{failing.Address}v1");
         var delivered = await DeliveredAsync();
         Assert.Equal([("kavenegar", "not_sent", "http_500"), ("ghasedak", "accepted", null)], Attempts(delivered));

@@ -145,6 +145,18 @@ public sealed class RoutesApiTests(ApiFixture api)
         Assert.Equal("foreign_tenant", (await bound.PutAsync("intents/kinds/bulk", """{"lifetime":60}""")).Code);
     }
 
+    [Fact]
+    public async Task An_account_that_was_removed_is_named_by_no_rule_any_more()
+    {
+        var (shop, client, one, two) = await ShopAsync();
+        var keeper = api.Client(await shop.ATokenAsync("providers:manage"));
+        Assert.Equal(HttpStatusCode.OK, (await keeper.SendAsync(HttpMethod.Delete, $"accounts/{one.Id}", content: null)).Status);
+
+        var refused = await client.PostAsync("routes", $$"""{"kind":"otp","steps":[{"account":{{two.Id}}},{"account":{{one.Id}}}]}""");
+        Assert.Equal((422, "unknown_account"), ((int)refused.Status, refused.Code));
+        Assert.NotEmpty(refused["errors"].GetProperty("steps[1].account")[0].GetString()!);
+    }
+
     private static string Id(Account account) => account.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Told(JsonElement route) =>

@@ -48,8 +48,6 @@ public sealed class RawVendor : IAsyncDisposable
         return this;
     }
 
-    public RawVendor Says(int status, string body) => Says(body, status);
-
     public ProviderAccount Account(string path, params IEnumerable<(string Name, string Value)> credentials) => new(
         7, "raw", new Uri(Address, path), TimeSpan.FromSeconds(30), credentials.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal),
         new Dictionary<string, string>(StringComparer.Ordinal));

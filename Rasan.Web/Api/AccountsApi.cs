@@ -15,18 +15,18 @@ internal static class AccountsApi
         var accounts = routes.MapGroup("").RequireScope(Scopes.ProvidersManage).WithTags("Accounts");
         accounts.MapGet("/accounts", ListAsync).WithName("ListAccounts").WithSummary("The service's accounts and the shared ones, their balance, keys, lines and pauses");
         accounts.MapPost("/accounts", CreateAsync).WithName("CreateAccount").WithSummary("Make an account, with its first key and line");
-        accounts.MapGet("/accounts/{account}", Find).WithName("FindAccount").WithSummary("One account");
-        accounts.MapPut("/accounts/{account}", ChangeAsync).WithName("ChangeAccount").WithSummary("Change an account, as a whole");
-        accounts.MapDelete("/accounts/{account}", RemoveAsync).WithName("RemoveAccount").WithSummary("Remove an account with its keys; old messages go on naming it");
-        accounts.MapPost("/accounts/{account}/pause", PauseAsync).WithName("PauseAccount").WithSummary("Pause an account: others take its messages");
-        accounts.MapPost("/accounts/{account}/resume", ResumeAsync).WithName("ResumeAccount").WithSummary("Take a paused account up again");
-        accounts.MapPost("/accounts/{account}/test", TestAsync).WithName("TestAccount").WithSummary("Send one message through this account and see the provider's answer");
+        accounts.MapGet("/accounts/{account:long}", Find).WithName("FindAccount").WithSummary("One account");
+        accounts.MapPut("/accounts/{account:long}", ChangeAsync).WithName("ChangeAccount").WithSummary("Change an account, as a whole");
+        accounts.MapDelete("/accounts/{account:long}", RemoveAsync).WithName("RemoveAccount").WithSummary("Remove an account with its keys; old messages go on naming it");
+        accounts.MapPost("/accounts/{account:long}/pause", PauseAsync).WithName("PauseAccount").WithSummary("Pause an account: others take its messages");
+        accounts.MapPost("/accounts/{account:long}/resume", ResumeAsync).WithName("ResumeAccount").WithSummary("Take a paused account up again");
+        accounts.MapPost("/accounts/{account:long}/test", TestAsync).WithName("TestAccount").WithSummary("Send one message through this account and see the provider's answer");
         AccountPartsApi.Map(accounts);
     }
 
     private static async Task<Answered<AccountListView>> ListAsync(ApiRequest request, AccountViews views, CancellationToken ct) => Answers.Ok(new AccountListView(await views.AllAsync(request, ct)));
 
-    private static Results<Answered<AccountView>, Problem> Find(string account, ApiRequest request, AccountViews views) =>
+    private static Results<Answered<AccountView>, Problem> Find(long account, ApiRequest request, AccountViews views) =>
         views.Find(request, account) is { } found ? Answers.Ok(views.Of(request, found)) : Problem.NotFound();
 
     private static async Task<Results<Answered<AccountView>, Problem>> CreateAsync(Body<CreateAccountRequest> body, CreateAccount create, AccountViews views, CancellationToken ct)
@@ -36,27 +36,25 @@ internal static class AccountsApi
         return check.Faults is { } faults ? Problem.Invalid(faults) : Answer(await create.RunAsync(order, ct), body.Request, views);
     }
 
-    private static async Task<Results<Answered<AccountView>, Problem>> ChangeAsync(string account, Body<ChangeAccountRequest> body, ChangeAccount change, AccountViews views, CancellationToken ct) =>
-        AccountViews.IdOf(account) is { } id ? Answer(await change.RunAsync(body.Caller, id, body.Value.Provider, body.Value.ToForm(), ct), body.Request, views) : Problem.NotFound();
+    private static async Task<Results<Answered<AccountView>, Problem>> ChangeAsync(long account, Body<ChangeAccountRequest> body, ChangeAccount change, AccountViews views, CancellationToken ct) =>
+        Answer(await change.RunAsync(body.Caller, account, body.Value.Provider, body.Value.ToForm(), ct), body.Request, views);
 
-    private static async Task<Results<Answered<RemovedView>, Problem>> RemoveAsync(string account, ApiRequest request, RemoveAccount remove, CancellationToken ct)
+    private static async Task<Results<Answered<RemovedView>, Problem>> RemoveAsync(long account, ApiRequest request, RemoveAccount remove, CancellationToken ct)
     {
-        if (AccountViews.IdOf(account) is not { } id) return Problem.NotFound();
-        var result = await remove.RunAsync(request.Caller, id, ct);
-        return result is AccountResult.Done ? Answers.Ok(new RemovedView(id)) : Problem.Of(result);
+        var result = await remove.RunAsync(request.Caller, account, ct);
+        return result is AccountResult.Done ? Answers.Ok(new RemovedView(account)) : Problem.Of(result);
     }
 
-    private static async Task<Results<Answered<AccountView>, Problem>> PauseAsync(string account, Body<PauseRequest> body, PauseAccount pause, AccountViews views, CancellationToken ct) =>
-        AccountViews.IdOf(account) is { } id ? Answer(await pause.RunAsync(body.Caller, id, body.Value.Minutes, ct), body.Request, views) : Problem.NotFound();
+    private static async Task<Results<Answered<AccountView>, Problem>> PauseAsync(long account, Body<PauseRequest> body, PauseAccount pause, AccountViews views, CancellationToken ct) =>
+        Answer(await pause.RunAsync(body.Caller, account, body.Value.Minutes, ct), body.Request, views);
 
-    private static async Task<Results<Answered<AccountView>, Problem>> ResumeAsync(string account, ApiRequest request, ResumeAccount resume, AccountViews views, CancellationToken ct) =>
-        AccountViews.IdOf(account) is { } id ? Answer(await resume.RunAsync(request.Caller, id, ct), request, views) : Problem.NotFound();
+    private static async Task<Results<Answered<AccountView>, Problem>> ResumeAsync(long account, ApiRequest request, ResumeAccount resume, AccountViews views, CancellationToken ct) =>
+        Answer(await resume.RunAsync(request.Caller, account, ct), request, views);
 
-    private static async Task<Results<Answered<AccountTestView>, Problem>> TestAsync(string account, Body<AccountTestRequest> body, TestAccount test)
+    private static async Task<Results<Answered<AccountTestView>, Problem>> TestAsync(long account, Body<AccountTestRequest> body, TestAccount test)
     {
         var check = new Check(body.Request.At);
-        if (AccountViews.IdOf(account) is not { } id) return Problem.NotFound();
-        if (body.Value.ToTest(body.Request, id, check) is not { } order) return Problem.Invalid(check.Faults!);
+        if (body.Value.ToTest(body.Request, account, check) is not { } order) return Problem.Invalid(check.Faults!);
         return await test.RunAsync(order) switch
         {
             TestAccountResult.Answered answered => Answers.Ok(AccountTestWords.View(answered, body.Request.Words)),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rasan.Core.Services;
 using Rasan.Core.Templates;
@@ -15,17 +14,17 @@ internal static class TemplatesApi
     {
         var template = routes.MapGroup("/templates/{key}").WithTags("Templates").RequireScope(Scopes.Templates);
         template.MapGet("/bindings", List).WithName("ListBindings").WithSummary("At which accounts a template goes out by a pattern of the provider's");
-        template.MapPut("/bindings/{account}", BindAsync).WithName("BindTemplate").WithSummary("Bind a template to a pattern at an account");
-        template.MapDelete("/bindings/{account}", UnbindAsync).WithName("UnbindTemplate").WithSummary("Send a template as a text at an account again; answers with what is left");
+        template.MapPut("/bindings/{account:long}", BindAsync).WithName("BindTemplate").WithSummary("Bind a template to a pattern at an account");
+        template.MapDelete("/bindings/{account:long}", UnbindAsync).WithName("UnbindTemplate").WithSummary("Send a template as a text at an account again; answers with what is left");
     }
 
     private static Results<Answered<BindingListView>, Problem> List(ApiRequest request, string key, ListBindings list) =>
         list.Run(request.Caller, key) is { } bindings ? Answers.Ok(BindingListView.Of(key, bindings)) : Problem.NotFound();
 
-    private static async Task<Results<Answered<BindingView>, Problem>> BindAsync(Body<BindingRequest> body, string key, string account, BindTemplate bind, CancellationToken ct)
+    private static async Task<Results<Answered<BindingView>, Problem>> BindAsync(Body<BindingRequest> body, string key, long account, BindTemplate bind, CancellationToken ct)
     {
         var check = new Check(body.Request.At);
-        if (body.Value.ToOrder(body.Request, key, IdOf(account), check) is not { } order) return Problem.Invalid(check.Faults!);
+        if (body.Value.ToOrder(body.Request, key, account, check) is not { } order) return Problem.Invalid(check.Faults!);
         return await bind.RunAsync(order, ct) switch
         {
             BindTemplateResult.Done(var bound) => Answers.Ok(BindingView.Of(bound)),
@@ -34,9 +33,6 @@ internal static class TemplatesApi
         };
     }
 
-    private static async Task<Results<Answered<BindingListView>, Problem>> UnbindAsync(ApiRequest request, string key, string account, UnbindTemplate unbind, ListBindings list, CancellationToken ct) =>
-        await unbind.RunAsync(request.Caller, key, IdOf(account), ct) && list.Run(request.Caller, key) is { } left ? Answers.Ok(BindingListView.Of(key, left)) : Problem.NotFound();
-
-    /// <summary>What is no number is no account's.</summary>
-    private static long IdOf(string account) => long.TryParse(account, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+    private static async Task<Results<Answered<BindingListView>, Problem>> UnbindAsync(ApiRequest request, string key, long account, UnbindTemplate unbind, ListBindings list, CancellationToken ct) =>
+        await unbind.RunAsync(request.Caller, key, account, ct) && list.Run(request.Caller, key) is { } left ? Answers.Ok(BindingListView.Of(key, left)) : Problem.NotFound();
 }

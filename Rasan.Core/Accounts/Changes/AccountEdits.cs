@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Logs;
@@ -54,15 +53,13 @@ public sealed class AccountEdits(IDbContextFactory<RasanDb> stores, Catalogs cat
             Actor = caller.Actor,
             Address = caller.Address?.ToString(),
             Action = edit.Action,
-            Subject = SubjectOf(account.Id),
+            Subject = Account.InLog(account.Id),
             Before = before,
             After = Describe(account),
         });
         await store.SaveChangesAsync(ct);
         return new AccountResult.Done(account.Id);
     }
-
-    internal static string SubjectOf(long accountId) => string.Create(CultureInfo.InvariantCulture, $"account:{accountId}");
 
     /// <summary>What may be read of it in a log: of settings the names alone, any of them may be a secret.</summary>
     private static string Describe(Account account) => JsonSerializer.Serialize(new

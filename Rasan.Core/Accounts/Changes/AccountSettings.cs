@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 
 namespace Rasan.Core.Accounts.Changes;
@@ -6,9 +7,12 @@ namespace Rasan.Core.Accounts.Changes;
 /// <summary>An account's own settings as they are stored: a JSON object of texts.</summary>
 public static class AccountSettings
 {
-    public static IReadOnlyDictionary<string, string> Read(string settings)
+    public static IReadOnlyDictionary<string, string> Read(string settings) => Read(Encoding.UTF8.GetBytes(settings));
+
+    /// <summary>Also what a key holds, once it is opened.</summary>
+    internal static FrozenDictionary<string, string> Read(byte[] json)
     {
-        using var document = JsonDocument.Parse(settings);
+        using var document = JsonDocument.Parse(json);
         return document.RootElement.EnumerateObject().ToFrozenDictionary(property => property.Name, property => property.Value.ToString(), StringComparer.Ordinal);
     }
 

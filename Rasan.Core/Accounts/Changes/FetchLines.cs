@@ -23,7 +23,7 @@ public abstract record FetchLinesResult
 }
 
 /// <summary>Asks an account's provider for its lines, and adds those that are not known.</summary>
-public sealed class FetchLines(AccountEdits edits, Catalogs catalogs, Providers providers, ProviderAccounts accounts, TimeProvider clock)
+public sealed class FetchLines(AccountEdits edits, Catalogs catalogs, Providers providers, AskProvider ask, TimeProvider clock)
 {
     public async Task<FetchLinesResult> RunAsync(Caller caller, long accountId, CancellationToken ct)
     {
@@ -31,8 +31,8 @@ public sealed class FetchLines(AccountEdits edits, Catalogs catalogs, Providers 
         var known = catalogs.Current.Accounts.GetValueOrDefault(accountId);
         if (caller.RefusalOf(known) is { } refusal) return new FetchLinesResult.Refused(refusal);
         if (providers.Find(known!.Provider) is not { Capabilities.ListsLines: true } provider) return new FetchLinesResult.NotListed();
-        var (lines, code) = await AskAsync(provider, accountId, ct);
-        if (lines is null) return new FetchLinesResult.Unanswered(code!);
+        var (lines, fault, _) = await ask.RunAsync(accountId, provider.LinesAsync, ct);
+        if (lines is null) return new FetchLinesResult.Unanswered(fault!);
 
         var added = new List<string>();
         var before = 0;
@@ -58,20 +58,6 @@ public sealed class FetchLines(AccountEdits edits, Catalogs catalogs, Providers 
             if (number.Length is 0 or > LineForm.LongestNumber || account.Lines.Exists(line => line.Number == number)) continue;
             account.Lines.Add(new() { Number = number, IsActive = false, Receives = listed.Receives ?? true, CreatedAt = now });
             yield return number;
-        }
-    }
-
-    private async Task<(IReadOnlyList<ProviderLine>? Lines, string? Code)> AskAsync(IProvider provider, long accountId, CancellationToken ct)
-    {
-        try
-        {
-            if (accounts.Find(accountId) is not { } opened) return (null, "account_unreadable");
-            using var deadline = new CallDeadline(opened.Timeout, clock, ct);
-            return (await provider.LinesAsync(opened, deadline.Token), null);
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
-        {
-            return (null, exception is ProviderRefusedException refused ? refused.Code : TransportCodes.Of(exception));
         }
     }
 }

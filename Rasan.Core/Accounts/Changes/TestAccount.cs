@@ -109,7 +109,7 @@ public sealed class TestAccount
             StartedAt = session.Now,
         };
         session.InsertAttempt(attempt);
-        session.Record(Operation.Of(test.Caller, DateTimeOffset.FromUnixTimeMilliseconds(session.Now), "account.test", AccountEdits.SubjectOf(account.Id), JsonSerializer.Serialize(new { message = message.Body.TrackingId.ToString(), line = line?.Number })));
+        session.Record(Operation.Of(test.Caller, DateTimeOffset.FromUnixTimeMilliseconds(session.Now), "account.test", Account.InLog(account.Id), JsonSerializer.Serialize(new { message = message.Body.TrackingId.ToString(), line = line?.Number })));
         return new(message, attempt, account, line);
     }
 

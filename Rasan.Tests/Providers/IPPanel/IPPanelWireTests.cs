@@ -113,9 +113,9 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [Fact]
     public async Task The_recipients_of_a_finished_sending_are_read_page_by_page()
     {
-        _vendor.Says(200, Bulk(6))
-            .Says(200, Recipients(1, 2, ("+989121234567", "\"2\""), ("+989351234567", "4")))
-            .Says(200, Recipients(2, 2, ("9131234567", "\"3\""), ("+989141234567", "\"1\""), ("+989151234567", "\"77\"")));
+        _vendor.Says(Bulk(6))
+            .Says(Recipients(1, 2, ("+989121234567", "\"2\""), ("+989351234567", "4")))
+            .Says(Recipients(2, 2, ("9131234567", "\"3\""), ("+989141234567", "\"1\""), ("+989151234567", "\"77\"")));
         var reports = await _ippanel.ReportsAsync(Account, [Evidence("09121234567"), Evidence("09351234567"), Evidence("09131234567"), Evidence("09141234567"), Evidence("09151234567")], Ct);
 
         Assert.Equal(
@@ -134,7 +134,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [InlineData(9, DeliveryState.Failed)]
     public async Task A_sending_that_ended_whole_ends_each_of_its_messages(int state, DeliveryState end)
     {
-        _vendor.Says(200, Bulk(state));
+        _vendor.Says(Bulk(state));
         var reports = await _ippanel.ReportsAsync(Account, [Evidence("09121234567"), Evidence("09351234567")], Ct);
         Assert.Equal(["+989121234567", "+989351234567"], reports.Select(report => report.To!.Value.E164));
         Assert.All(reports, report => Assert.Equal((end, $"state_{state}", Outbox), (report.State, report.Code, report.Reference)));
@@ -145,7 +145,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     {
         foreach (var state in (int[])[0, 1, 2, 5, 42])
         {
-            _vendor.Says(200, Bulk(state));
+            _vendor.Says(Bulk(state));
             Assert.Empty(await _ippanel.ReportsAsync(Account, [Evidence("09121234567")], Ct));
         }
     }
@@ -153,7 +153,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [Fact]
     public async Task A_cancel_names_the_outbox_and_one_that_comes_too_late_is_a_no()
     {
-        _vendor.Says(200, Done).Says(404, Unauthorized).Says(422, Unauthorized.Replace("400-1", "400-2")).Says(401, Unauthorized);
+        _vendor.Says(Done).Says(Unauthorized, 404).Says(Unauthorized.Replace("400-1", "400-2"), 422).Says(Unauthorized, 401);
         Assert.True(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
         Assert.False(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
         Assert.False(await _ippanel.CancelAsync(Account, Evidence("09121234567"), Ct));
@@ -167,7 +167,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [InlineData("\"send_block\":\"false\",\"document_block\":1", "document_block")]
     public async Task A_blocked_account_is_refused_by_its_probe(string flags, string code)
     {
-        _vendor.Says(200, $$"""{"data":{"user_name":"ippanel","user_id":58745,"is_reseller":"yes",{{flags}},"name":"test"},"meta":{"status":true,"message":"انجام شد","message_code":"200-1"} }""");
+        _vendor.Says($$"""{"data":{"user_name":"ippanel","user_id":58745,"is_reseller":"yes",{{flags}},"name":"test"},"meta":{"status":true,"message":"انجام شد","message_code":"200-1"} }""");
         var refused = await Assert.ThrowsAsync<ProviderRefusedException>(() => _ippanel.ProbeAsync(Account, Ct));
         Assert.Equal((RefusalReason.Account, code), (refused.Reason, refused.Code));
         Assert.Equal(("POST", "/v1/api/acl/auth/check_token"), (_vendor.Requests.Single().Method, _vendor.Requests.Single().Target));
@@ -176,11 +176,11 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     [Fact]
     public async Task Credit_and_price_are_rials_and_a_missing_list_of_numbers_is_asked_for_elsewhere()
     {
-        _vendor.Says(200, """{"data":{"send_block":false,"document_block":false},"meta":{"status":true,"message_code":"200-1"}}""")
-            .Says(200, """{"data":{"credit":6084722932.70,"yesterday_credit":1,"updated_at":"2025-06-30 18:07:06"},"meta":{"status":true,"message_code":"200-1"}}""")
-            .Says(404, "<html>no route</html>")
-            .Says(200, """{"data":[{"id":10001,"number":"+981234567890","operator_id":1,"alias":null,"gets":0,"is_66_char":0},{"id":10002,"number":"+981234567891","gets":1}],"meta":{"status":true,"message":"Success","message_code":"200-1"}}""")
-            .Says(200, """{"data":{"mci_price":2370,"other_price":2503,"parts":1},"meta":{"status":true,"message_code":"200-1"}}""");
+        _vendor.Says("""{"data":{"send_block":false,"document_block":false},"meta":{"status":true,"message_code":"200-1"}}""")
+            .Says("""{"data":{"credit":6084722932.70,"yesterday_credit":1,"updated_at":"2025-06-30 18:07:06"},"meta":{"status":true,"message_code":"200-1"}}""")
+            .Says("<html>no route</html>", 404)
+            .Says("""{"data":[{"id":10001,"number":"+981234567890","operator_id":1,"alias":null,"gets":0,"is_66_char":0},{"id":10002,"number":"+981234567891","gets":1}],"meta":{"status":true,"message":"Success","message_code":"200-1"}}""")
+            .Says("""{"data":{"mci_price":2370,"other_price":2503,"parts":1},"meta":{"status":true,"message_code":"200-1"}}""");
         var standing = await _ippanel.StandingAsync(Account, Ct);
         Assert.Equal((Money.Rials(6_084_722_933), Money.Rials(2370)), (standing.Balance, standing.PricePerSegment));
         Assert.Equal(["/v1/api/numbers?page=1&per_page=100", "/v1/api/number/numbers?page=1&per_page=100"], _vendor.Requests.Skip(2).Take(2).Select(request => request.Target));
@@ -192,7 +192,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
     {
         static string Page(int page, int last, params int[] ids) =>
             $$"""{"data":[{{string.Join(',', ids.Select(id => $$"""{"messages_inbox_id":{{id}},"from":"+989122222222","number":"{{(id % 10 == 9 ? "+981000999" : Line)}}","message":"m{{id}}","type":"normal","time":1747808125,"seen":"0"}"""))}}],"meta":{"current_page":{{page}},"last_page":{{last}},"status":true,"message_code":"200-1"} }""";
-        _vendor.Says(200, Page(1, 4066539, 124, 123)).Says(200, Page(1, 2, 129, 128)).Says(200, Page(2, 3, 127, 126)).Says(200, Page(3, 3, 125)).Says(200, Page(1, 1, 129, 128, 127, 126));
+        _vendor.Says(Page(1, 4066539, 124, 123)).Says(Page(1, 2, 129, 128)).Says(Page(2, 3, 127, 126)).Says(Page(3, 3, 125)).Says(Page(1, 1, 129, 128, 127, 126));
 
         var first = await _ippanel.InboundAsync(Account, "3000505", null, Ct);
         Assert.Equal(("m123 m124", "124", false), (Texts(first), first.Cursor, first.HasMore));
@@ -237,7 +237,7 @@ public sealed class IPPanelWireTests : IAsyncDisposable
 
     private Task<IReadOnlyList<ProviderAnswer>> SendAsync(int status, string body, params IReadOnlyList<Delivery> deliveries)
     {
-        _vendor.Says(status, body);
+        _vendor.Says(body, status);
         return _ippanel.SendAsync(Account, deliveries, Ct);
     }
 }

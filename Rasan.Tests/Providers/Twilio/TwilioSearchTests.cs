@@ -58,7 +58,7 @@ public sealed class TwilioSearchTests : IAsyncDisposable
 
     private async Task<LookUpAnswer> AskAsync(string line, bool byTemplate, params string[] rows)
     {
-        _vendor.Says(200, $$"""{"messages":[{{string.Join(',', rows)}}],"next_page_uri":null}""");
+        _vendor.Says($$"""{"messages":[{{string.Join(',', rows)}}],"next_page_uri":null}""");
         var twilio = new TwilioProvider(_vendor.Http);
         var account = _vendor.Account("", (TwilioProvider.AccountSid, "AC0123456789abcdef0123456789abcdef"), (TwilioProvider.AuthToken, "f00dfeedf00dfeedf00dfeed"));
         var evidence = new AttemptEvidence(2, null, RawVendor.To("+15558675310", "hi", 2, line).To, Start) { Text = "hi", Line = line, ByTemplate = byTemplate };

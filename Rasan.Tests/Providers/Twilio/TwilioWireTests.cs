@@ -43,7 +43,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     public async Task A_line_that_is_a_messaging_service_may_send_later()
     {
         var delivery = RawVendor.To("+15558675310", "سلام", 2, Pool) with { ScheduledAt = new(2026, 12, 1, 10, 0, 0, TimeSpan.FromHours(3.5)) };
-        _vendor.Says(201, Created);
+        _vendor.Says(Created, 201);
         await _twilio.SendAsync(Account with { CallbackBase = null }, [delivery], Ct);
         Assert.Equal($"To=+15558675310&MessagingServiceSid={Pool}&Body=سلام&ScheduleType=fixed&SendAt=2026-12-01T06:30:00Z", WebUtility.UrlDecode(Assert.Single(_vendor.Requests).Body.Replace("%2B", "+").Replace("+", "%2B")));
     }
@@ -61,7 +61,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     public async Task A_template_goes_out_by_its_content_id_with_its_variables_as_json()
     {
         var delivery = RawVendor.To("+15558675310", "Your code is 1234", 2, Line) with { Template = new("HX01", [new("1", "1234"), new("2", "a\"ب")]) };
-        _vendor.Says(201, Created);
+        _vendor.Says(Created, 201);
         Assert.IsType<ProviderAnswer.Accepted>(Assert.Single(await _twilio.SendAsync(Account, [delivery], Ct)));
 
         var fields = Assert.Single(_vendor.Requests).Body.Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => WebUtility.UrlDecode(part[1]));
@@ -99,7 +99,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [Fact]
     public async Task The_fault_of_a_message_that_did_not_arrive_is_the_code_that_is_shown()
     {
-        _vendor.Says(200, Created.Replace("\"queued\"", "\"undelivered\"").Replace("\"error_code\":null", "\"error_code\":30003").Replace("\"price\":null", "\"price\":\"-0.00750\""));
+        _vendor.Says(Created.Replace("\"queued\"", "\"undelivered\"").Replace("\"error_code\":null", "\"error_code\":30003").Replace("\"price\":null", "\"price\":\"-0.00750\""));
         var report = Assert.Single(await _twilio.ReportsAsync(Account, [Evidence(Message)], Ct));
         Assert.Equal((DeliveryState.Undelivered, "30003", new Money(0.0075m, "USD"), new DateTimeOffset(2023, 8, 24, 5, 1, 45, TimeSpan.Zero)), (report.State, report.Code, report.Cost, report.At));
         Assert.Equal($"/2010-04-01/Accounts/{Sid}/Messages/{Message}.json", Assert.Single(_vendor.Requests).Target);
@@ -113,7 +113,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [InlineData("undelivered", "39999", DeliveryState.Undelivered, "39999")]
     public async Task Every_end_has_its_state(string status, string fault, DeliveryState state, string code)
     {
-        _vendor.Says(200, Created.Replace("\"queued\"", $"\"{status}\"").Replace("\"error_code\":null", $"\"error_code\":{fault}"));
+        _vendor.Says(Created.Replace("\"queued\"", $"\"{status}\"").Replace("\"error_code\":null", $"\"error_code\":{fault}"));
         var report = Assert.Single(await _twilio.ReportsAsync(Account, [Evidence(Message)], Ct));
         Assert.Equal((state, code), (report.State, report.Code));
     }
@@ -124,14 +124,14 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [InlineData(404, "")]
     public async Task What_is_no_news_is_not_told(int status, string word)
     {
-        _vendor.Says(status, Created.Replace("\"queued\"", $"\"{word}\""));
+        _vendor.Says(Created.Replace("\"queued\"", $"\"{word}\""), status);
         Assert.Empty(await _twilio.ReportsAsync(Account, [Evidence(Message)], Ct));
     }
 
     [Fact]
     public async Task What_waits_is_cancelled_by_its_status()
     {
-        _vendor.Says(200, Created.Replace("\"queued\"", "\"canceled\"")).Says(400, """{"code":30409,"message":"no"}""").Says(401, """{"code":20003,"message":"Authenticate"}""");
+        _vendor.Says(Created.Replace("\"queued\"", "\"canceled\"")).Says("""{"code":30409,"message":"no"}""", 400).Says("""{"code":20003,"message":"Authenticate"}""", 401);
         Assert.True(await _twilio.CancelAsync(Account, Evidence(Message), Ct));
         Assert.False(await _twilio.CancelAsync(Account, Evidence(Message), Ct));
         Assert.Equal(RefusalReason.Key, (await Assert.ThrowsAsync<ProviderRefusedException>(() => _twilio.CancelAsync(Account, Evidence(Message), Ct))).Reason);
@@ -141,7 +141,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [Fact]
     public async Task The_balance_is_in_its_own_currency_and_a_suspended_account_is_refused()
     {
-        _vendor.Says(200, """{"status":"active","type":"Full"}""").Says(200, """{"account_sid":"AC","balance":"-0.05","currency":"EUR"}""").Says(200, """{"status":"suspended"}""");
+        _vendor.Says("""{"status":"active","type":"Full"}""").Says("""{"account_sid":"AC","balance":"-0.05","currency":"EUR"}""").Says("""{"status":"suspended"}""");
         Assert.Equal(new Money(-0.05m, "EUR"), (await _twilio.StandingAsync(Account, Ct)).Balance);
         var refused = await Assert.ThrowsAsync<ProviderRefusedException>(() => _twilio.StandingAsync(Account, Ct));
         Assert.Equal((RefusalReason.Account, TwilioCodes.Suspended), (refused.Reason, refused.Code));
@@ -155,10 +155,10 @@ public sealed class TwilioWireTests : IAsyncDisposable
             $$"""{"messages":[{{string.Join(',', rows.Select(row => $$"""{"sid":"{{row.Sid}}","direction":"inbound","from":"+15558675310","to":"{{Line}}","body":"{{row.Sid}}","date_sent":"Thu, 24 Aug 2023 {{row.Time}} +0000"}"""))}}],"next_page_uri":{{(next is null ? "null" : $"\"{next}\"")}}}""";
 
         var older = $"/2010-04-01/Accounts/{Sid}/Messages.json?To=x&Page=1&PageToken=PA1";
-        _vendor.Says(200, Page(older, ("SM2", "05:00:00"), ("SM1", "04:00:00")))
-            .Says(200, Page(older, ("SM5", "09:00:00"), ("SM4", "08:00:00")))
-            .Says(200, Page(older, ("SM3", "07:00:00"), ("SM2", "05:00:00"), ("SM1", "04:00:00")))
-            .Says(200, Page(null, ("SM5", "09:00:00")));
+        _vendor.Says(Page(older, ("SM2", "05:00:00"), ("SM1", "04:00:00")))
+            .Says(Page(older, ("SM5", "09:00:00"), ("SM4", "08:00:00")))
+            .Says(Page(older, ("SM3", "07:00:00"), ("SM2", "05:00:00"), ("SM1", "04:00:00")))
+            .Says(Page(null, ("SM5", "09:00:00")));
 
         var first = await _twilio.InboundAsync(Account, Line, null, Ct);
         Assert.Equal(("SM1 SM2", false), Told(first));
@@ -176,7 +176,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
     [Fact]
     public async Task A_next_page_that_leads_to_another_account_is_not_followed()
     {
-        _vendor.Says(200, """{"incoming_phone_numbers":[{"sid":"PN1","phone_number":"+15017122661","capabilities":{"sms":true,"mms":"false","voice":1}}],"next_page_uri":"/2010-04-01/Accounts/AC1/IncomingPhoneNumbers.json"}""");
+        _vendor.Says("""{"incoming_phone_numbers":[{"sid":"PN1","phone_number":"+15017122661","capabilities":{"sms":true,"mms":"false","voice":1}}],"next_page_uri":"/2010-04-01/Accounts/AC1/IncomingPhoneNumbers.json"}""");
         Assert.Equal(new ProviderLine(Line, Receives: true), Assert.Single(await _twilio.LinesAsync(Account, Ct)));
         Assert.Single(_vendor.Requests);
     }
@@ -189,7 +189,7 @@ public sealed class TwilioWireTests : IAsyncDisposable
 
     private async Task<ProviderAnswer> SendAsync(int status, string body)
     {
-        _vendor.Says(status, body);
+        _vendor.Says(body, status);
         return Assert.Single(await _twilio.SendAsync(Account, [RawVendor.To("+15558675310", "hi", 2, Line)], Ct));
     }
 }

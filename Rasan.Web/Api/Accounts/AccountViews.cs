@@ -17,9 +17,8 @@ internal sealed class AccountViews(ListAccounts list, ReadStanding read, Catalog
         return [.. accounts.Select(account => Of(request, account) with { DaysLeft = days.TryGetValue(account.Id, out var left) ? left : null })];
     }
 
-    /// <param name="id">As it stands in the address.</param>
     /// <returns>Null: there is none that the caller may know of.</returns>
-    public Account? Find(ApiRequest request, string id) => IdOf(id) is { } number ? list.Find(request.Caller, number) : null;
+    public Account? Find(ApiRequest request, long id) => list.Find(request.Caller, id);
 
     /// <summary>As of now: what was changed counts already.</summary>
     public AccountView Of(ApiRequest request, long id) => Of(request, catalogs.Current.Accounts[id]);
@@ -40,8 +39,6 @@ internal sealed class AccountViews(ListAccounts list, ReadStanding read, Catalog
         .. account.Keys.OrderBy(key => key.Position).ThenBy(key => key.Id).Index()
             .Select(key => KeyOf(key.Item, key.Index + 1, request.Words.MessageOf(account.Provider, key.Item.RefusedCode, detail: null))),
     ];
-
-    public static long? IdOf(string text) => long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static KeyView KeyOf(Key key, int order, string? meaning) => new(key.Id, key.Label, order, key.IsActive, key.RefusedAt?.UtcDateTime, key.RefusedCode, meaning);
 

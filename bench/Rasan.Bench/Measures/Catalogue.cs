@@ -29,7 +29,8 @@ internal static class Catalogue
         await run.EchoRateAsync(32, run.Seconds);
         var (few, many) = (await run.EchoRateAsync(32, run.Seconds), await run.EchoRateAsync(128, run.Seconds));
         Report.Note($"bare echo: {few:0}/s at 32 connections, {many:0}/s at 128");
-        Report.Note($"disk: {Disk.FlushMs():0.00} ms to make 8 KB durable");
+        var flush = await Disk.FlushMsAsync();
+        Report.Note($"disk: {flush:0.00} ms to make 8 KB durable");
     }
 }
 

@@ -1,13 +1,9 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Bench.Machine;
 using Rasan.Bench.Sending;
-using Rasan.Core;
 using Rasan.Core.Services;
 using Rasan.Core.Statistics;
-using Rasan.Core.Storage;
-using Rasan.Providers;
 
 namespace Rasan.Bench.Measures;
 
@@ -23,12 +19,12 @@ internal static class Dashboard
         await using (var rasan = new RasanProgram(RasanProgram.Built, folder.FullName)) await rasan.StartAsync("Production", dispatch: false);   // it migrates
         OldMessages.Put(folder.FullName, run.Full ? 10_000_000 : 1_000_000);
         OldCounters.Put(folder.FullName);
-        await using (var rooms = Rooms(folder.FullName))
+        await using (var core = CoreAlone.In(folder.FullName))
         {
-            var catalogs = rooms.GetRequiredService<Catalogs>();
+            var catalogs = core.GetRequiredService<Catalogs>();
             await catalogs.RefreshAsync(CancellationToken.None);
             var caller = new Caller(catalogs.Current.Services.Values.MinBy(s => s.Id)!, Tenant: null, "bench", Permissions.All);
-            var took = await TakeAsync(rooms.GetRequiredService<ServiceBoard>(), caller);
+            var took = await TakeAsync(core.GetRequiredService<ServiceBoard>(), caller);
             Report.Figure("dashboard.ms", Quantiles.Median(took));
             Report.Note($"dashboard: slowest but three of {Times} took {Quantiles.Of(took, 0.99):0.00} ms");
         }
@@ -46,13 +42,5 @@ internal static class Dashboard
             if (board is not { Newest.Count: 10, Today.Count: > 0 } || board.InQueue.Values.Sum() == 0) throw new InvalidOperationException("The board is empty: nothing was measured.");
         }
         return took;
-    }
-
-    private static ServiceProvider Rooms(string dataDirectory)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager()).AddOptions<StorageOptions>();
-        services.AddRasanCore(new(dataDirectory)).AddProviders();
-        return services.BuildServiceProvider();
     }
 }

@@ -1,11 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Rasan.Bench.Sending;
-using Rasan.Core;
-using Rasan.Core.Messages;
 using Rasan.Core.Search;
 using Rasan.Core.Storage;
 
@@ -31,10 +27,7 @@ internal sealed class GrownTable : IAsyncDisposable
         return table;
     }
 
-    /// <summary>The core on it, in this process, with nothing running.</summary>
-    public ServiceProvider OpenCore() => new ServiceCollection()
-        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)).AddSingleton<IConfiguration>(new ConfigurationManager())
-        .AddOptions<StorageOptions>().Services.AddRasanCore(new(Path)).AddSingleton<ISecretBox, NoBox>().AddSingleton<ListMessages>().BuildServiceProvider();
+    public ServiceProvider OpenCore() => CoreAlone.In(Path);
 
     public ValueTask DisposeAsync()
     {
@@ -53,12 +46,5 @@ internal sealed class GrownTable : IAsyncDisposable
         var standing = await core.GetRequiredService<SearchIndex>().StandingAsync(CancellationToken.None);
         var size = new FileInfo(core.GetRequiredService<DataDirectory>().SearchDatabase).Length >> 20;
         Report.Note($"{standing.Indexed} messages taken into the search index in {Stopwatch.GetElapsedTime(since).TotalSeconds:0} s, {size} MB");
-    }
-
-    private sealed class NoBox : ISecretBox
-    {
-        public byte[] Seal(ReadOnlySpan<byte> plain) => plain.ToArray();
-
-        public byte[] Open(byte[] sealedBytes) => sealedBytes;
     }
 }

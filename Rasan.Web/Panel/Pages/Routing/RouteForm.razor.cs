@@ -53,15 +53,16 @@ public sealed partial class RouteForm(
         _read = Route;
         (Fallback, IsActive) = (Route.Fallback, Route.IsActive);
         foreach (var step in Route.Steps.OrderBy(step => step.Position))
-            if (catalogs.Current.Accounts.GetValueOrDefault(step.AccountId) is { } account) Steps.Add(new(account) { Line = account.Lines.Find(line => line.Id == step.LineId)?.Number });
+            if (catalogs.Current.Accounts.GetValueOrDefault(step.AccountId) is { } account && MayServe(account)) Steps.Add(new(account) { Line = account.Lines.Find(line => line.Id == step.LineId)?.Number });
     }
 
     private bool MayServe(Account account)
     {
-        if (Route is not null) return account.MayServe(Route.ServiceId, Route.TenantId);
-        if (Owner == OfSystem) return account.MayServe(serviceId: null, tenantId: null);
+        if (account.RemovedAt is not null) return false;
+        if (Route is not null) return account.Serves(Route.ServiceId, Route.TenantId);
+        if (Owner == OfSystem) return account.Serves(serviceId: null, tenantId: null);
         var tenant = TenantKey is { } key ? catalogs.Current.Tenants.GetValueOrDefault((Caller.Service.Id, key)) : null;
-        return account.MayServe(Caller.Service.Id, tenant?.Id);
+        return account.Serves(Caller.Service.Id, tenant?.Id);
     }
 
     private void ChangedOwner()
