@@ -137,7 +137,6 @@ public sealed class BindingTests(ApiFixture api) : IAsyncLifetime
     [InlineData("order", "{kavenegar}", """{"code":"x","slots":[{"slot":"token"}]}""", "required", "slots[0].variable")]
     [InlineData("none", "{kavenegar}", """{"code":"x"}""", "unknown_template", "template")]
     [InlineData("order", "999999", """{"code":"x"}""", "unknown_account", "account")]
-    [InlineData("order", "first", """{"code":"x"}""", "unknown_account", "account")]
     [InlineData("order", "{foreign}", """{"code":"x"}""", "unknown_account", "account")]
     [InlineData("order", "{sandbox}", """{"code":"x"}""", "no_patterns", "account")]
     [InlineData("order", "{kavenegar}", """{"code":"x","slots":[{"variable":"town","slot":"token"}]}""", "unknown_variable", "slots[0].variable")]
