@@ -19,6 +19,9 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
 {
     private const int FaultsInARow = 5, Window = 20;
 
+    /// <summary>Whatever a provider asks for, a message is not kept waiting for longer than this at a time.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<long, Watch> _accounts = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _pauses = new();
     private readonly ConcurrentDictionary<long, string?> _reasons = new();
@@ -58,6 +61,16 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
             _ => watch.Success(now),
         };
         if (changed) Note(new(account.Id, reason, until) { KeyIsRefused = meaning == Meaning.OfKey });
+        if (answers.OfType<ProviderAnswer.Refused>().MaxBy(refused => refused.RetryAfter) is { RetryAfter: { } rest } asking) LeaveAlone(account.Id, now + (rest < LongestRest ? rest : LongestRest), asking.Code);
+    }
+
+    /// <summary>A provider that names the time of its own accord is no fault: no row is written, nobody is alarmed, and the pause ends by itself.</summary>
+    private void LeaveAlone(long accountId, DateTimeOffset until, string code)
+    {
+        if (_pauses.TryGetValue(accountId, out var longer) && longer >= until) return;
+        _reasons[accountId] = code;
+        _pauses[accountId] = until;
+        LogLeftAlone(accountId, until, code);
     }
 
     private static (Meaning Meaning, string Code) MeaningOf(ProviderAnswer answer) => answer switch
@@ -175,6 +188,9 @@ public sealed partial class AccountHealth(IDbContextFactory<RasanDb> stores, Rai
 
     [LoggerMessage(3002, LogLevel.Information, "Account {AccountId} is back")]
     private partial void LogResumed(long accountId);
+
+    [LoggerMessage(3006, LogLevel.Information, "The provider of account {AccountId} asks to be left alone until {Until}: {Code}")]
+    private partial void LogLeftAlone(long accountId, DateTimeOffset until, string code);
 
     [LoggerMessage(3003, LogLevel.Error, "The pause of account {AccountId} could not be written")]
     private partial void LogNotWritten(Exception exception, long accountId);

@@ -10,7 +10,7 @@ public sealed class AskProvider(ProviderAccounts accounts, TimeProvider clock)
     private const string Unreadable = "account_unreadable";
 
     /// <summary>Asks with the key in use.</summary>
-    public async Task<ProviderReply<T>> RunAsync<T>(long accountId, Func<ProviderAccount, CancellationToken, Task<T>> question, CancellationToken ct)
+    public async Task<AccountReply<T>> RunAsync<T>(long accountId, Func<ProviderAccount, CancellationToken, Task<T>> question, CancellationToken ct)
     {
         ProviderAccount? opened;
         try
@@ -26,7 +26,7 @@ public sealed class AskProvider(ProviderAccounts accounts, TimeProvider clock)
     }
 
     /// <summary>Asks for an account that need not be stored.</summary>
-    public async Task<ProviderReply<T>> RunAsync<T>(ProviderAccount account, Func<ProviderAccount, CancellationToken, Task<T>> question, CancellationToken ct)
+    public async Task<AccountReply<T>> RunAsync<T>(ProviderAccount account, Func<ProviderAccount, CancellationToken, Task<T>> question, CancellationToken ct)
     {
         try
         {
@@ -50,4 +50,4 @@ public sealed class AskProvider(ProviderAccounts accounts, TimeProvider clock)
 /// <param name="Value">What the provider told; nothing where there is a fault.</param>
 /// <param name="Fault">The provider's code, or the word for what happened before it could say one. Null: it answered.</param>
 /// <param name="Reason">The class of the provider's code; null where it gave none.</param>
-public readonly record struct ProviderReply<T>(T? Value, string? Fault, RefusalReason? Reason);
+public readonly record struct AccountReply<T>(T? Value, string? Fault, RefusalReason? Reason);

@@ -20,7 +20,11 @@ public abstract record ProviderAnswer
     /// <param name="Code">The provider's raw code, kept for the operator.</param>
     /// <param name="Detail">The provider's own words, if any.</param>
     /// <param name="ForOneOfMany">The whole call was refused for the sake of one of its deliveries, and nobody says which: the dispatcher splits the call.</param>
-    public sealed record Refused(RefusalReason Reason, string Code, string? Detail = null, bool ForOneOfMany = false) : ProviderAnswer;
+    public sealed record Refused(RefusalReason Reason, string Code, string? Detail = null, bool ForOneOfMany = false) : ProviderAnswer
+    {
+        /// <summary>For how long the provider asks to be left alone (HTTP's Retry-After); null: it asks for nothing. Other accounts take the messages meanwhile.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 
     /// <summary>May have been sent: never resent blindly.</summary>
     /// <param name="Why">Short machine word: <c>timeout</c>, <c>cut</c>, <c>http_500</c>.</param>

@@ -55,7 +55,7 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
         return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
     }
 
-    private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta;
+    private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header is { Delta: { } delta } && delta > TimeSpan.Zero ? delta : null;
 }
 
 /// <summary>What a provider's server said.</summary>
@@ -65,6 +65,9 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
 public sealed record ProviderReply(int Status, string Body, TimeSpan? RetryAfter)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>What the answer means, with the rest that the provider asks for beside it.</summary>
+    public ProviderAnswer Asking(ProviderAnswer answer) => RetryAfter is { } rest && answer is ProviderAnswer.Refused { Reason: RefusalReason.Transient } refused ? refused with { RetryAfter = rest } : answer;
 
     /// <summary>The body as JSON; null: it is not (a proxy's page, half an answer).</summary>
     public JsonElement? Json()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,7 +19,7 @@ public sealed class RawVendor : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly OutgoingHandlers _handlers = LoopbackHandlers.Open();
-    private readonly ConcurrentQueue<(int Status, string Body)> _answers = new();
+    private readonly ConcurrentQueue<(int Status, string Body, int? RetryAfter)> _answers = new();
     private readonly ConcurrentQueue<RawRequest> _requests = new();
 
     public RawVendor()
@@ -42,9 +43,9 @@ public sealed class RawVendor : IAsyncDisposable
     public RawRequest Request => Assert.Single(_requests);
 
     /// <summary>The next answers, one for each request.</summary>
-    public RawVendor Says(string body, int status = 200)
+    public RawVendor Says(string body, int status = 200, int? retryAfter = null)
     {
-        _answers.Enqueue((status, body));
+        _answers.Enqueue((status, body, retryAfter));
         return this;
     }
 
@@ -77,7 +78,8 @@ public sealed class RawVendor : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         _requests.Enqueue(new(context.Request.Method, context.Features.Get<IHttpRequestFeature>()!.RawTarget, headers, await reader.ReadToEndAsync(context.RequestAborted)));
-        var (status, body) = _answers.TryDequeue(out var answer) ? answer : (StatusCodes.Status418ImATeapot, "nothing more to say");
+        var (status, body, retryAfter) = _answers.TryDequeue(out var answer) ? answer : (StatusCodes.Status418ImATeapot, "nothing more to say", null);
+        if (retryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(body, context.RequestAborted);
