@@ -7,6 +7,7 @@ using Rasan.Core.Accounts;
 using Rasan.Core.Alerts;
 using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Channels;
+using Rasan.Core.Creations;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
@@ -80,7 +81,7 @@ public static class RasanCore
 
         private IServiceCollection AddUseCases()
         {
-            services.AddSingleton<KeptAnswers>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>().AddSingleton<ExplainMessage>();
+            services.AddSingleton<KeptAnswers>().AddSingleton<KeptCreations>().AddSingleton<SendMessage>().AddSingleton<PreviewSend>().AddSingleton<CancelMessage>().AddSingleton<ExplainMessage>();
             services.AddSingleton<SendForm>().AddSingleton<FindSentForm>();
             services.AddSingleton(s => new ResendMessage(
                 s.GetRequiredService<IDbContextFactory<RasanDb>>(), s.GetRequiredService<SendMessage>(), s.GetRequiredService<MessageTexts>(),

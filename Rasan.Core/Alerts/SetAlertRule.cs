@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
+using Rasan.Core.Creations;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
@@ -14,7 +15,10 @@ namespace Rasan.Core.Alerts;
 /// <param name="RuleId">Null: a new one.</param>
 /// <param name="Threshold">In the account's currency.</param>
 public sealed record AlertRuleOrder(
-    Caller Caller, long AccountId, long? RuleId, AlertOn On, decimal? Threshold, int? Days, bool IsActive, IReadOnlyList<(Recipient To, string Language)> Receivers);
+    Caller Caller, long AccountId, long? RuleId, AlertOn On, decimal? Threshold, int? Days, bool IsActive, IReadOnlyList<(Recipient To, string Language)> Receivers)
+{
+    public IdempotencyGuard<AlertRule>? Idempotency { get; init; }
+}
 
 public abstract record AlertRuleResult
 {
@@ -23,22 +27,25 @@ public abstract record AlertRuleResult
     /// <param name="Rule">As it stands, or as the one that is gone was.</param>
     public sealed record Done(AlertRule Rule) : AlertRuleResult;
 
+    /// <summary>A rule was made under the request's Idempotency-Key before.</summary>
+    public sealed record Kept(FirstAnswer Answer) : AlertRuleResult;
+
     public sealed record Refused(IReadOnlyList<Fault> Faults) : AlertRuleResult;
 
     public sealed record NotFound : AlertRuleResult;
 }
 
 /// <summary>Makes an alert rule of an account, changes it, or takes it away.</summary>
-public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContextFactory<RasanDb> stores, TimeProvider clock)
+public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContextFactory<RasanDb> stores, KeptCreations kept, TimeProvider clock)
 {
     public async Task<AlertRuleResult> RunAsync(AlertRuleOrder order, CancellationToken ct)
     {
         order.Caller.Demand(Permissions.ManageAccounts);
-        if (catalogs.Current.OwnAccount(order.Caller, order.AccountId) is null) return new AlertRuleResult.NotFound();
-        if (FaultsOf(order) is { Count: > 0 } faults) return new AlertRuleResult.Refused(faults);
-        if (await SaveAsync(order, ct) is not { } rule) return new AlertRuleResult.NotFound();
-        await raise.RunAsync(order.AccountId, ct);   // it may be so already
-        return new AlertRuleResult.Done(rule);
+        await using var store = await stores.CreateDbContextAsync(ct);
+        AlertRuleResult result = new AlertRuleResult.NotFound();
+        await store.InTurnAsync(async turn => result = await SaveAsync(store, order, turn), ct);
+        if (result is AlertRuleResult.Done) await raise.RunAsync(order.AccountId, ct);   // it may be so already
+        return result;
     }
 
     public async Task<AlertRuleResult> RemoveAsync(Caller caller, long accountId, long ruleId, CancellationToken ct)
@@ -53,12 +60,14 @@ public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContex
         return new AlertRuleResult.Done(rule);
     }
 
-    private async Task<AlertRule?> SaveAsync(AlertRuleOrder order, CancellationToken ct)
+    private async Task<AlertRuleResult> SaveAsync(RasanDb store, AlertRuleOrder order, CancellationToken ct)
     {
+        if (await kept.FindAsync(store, order.Caller, order.Idempotency, ct) is { } first) return new AlertRuleResult.Kept(first);
+        if (catalogs.Current.OwnAccount(order.Caller, order.AccountId) is null) return new AlertRuleResult.NotFound();
+        if (FaultsOf(order) is { Count: > 0 } faults) return new AlertRuleResult.Refused(faults);
         var now = clock.GetUtcNow();
-        await using var store = await stores.CreateDbContextAsync(ct);
         var known = order.RuleId is { } id ? await FindAsync(store, order.AccountId, id, ct) : null;
-        if (order.RuleId is not null && known is null) return null;
+        if (order.RuleId is not null && known is null) return new AlertRuleResult.NotFound();
         var before = known is null ? null : Describe(known);
         var rule = known ?? new AlertRule { AccountId = order.AccountId, CreatedAt = now };
         rule.Set(order.On, order.Threshold is { } threshold ? (long)(threshold * 1_000_000m) : null, order.Days, order.IsActive);
@@ -67,7 +76,8 @@ public sealed class SetAlertRule(Catalogs catalogs, RaiseAlerts raise, IDbContex
         if (known is null) store.AlertRules.Add(rule);
         store.Record(Operation.Of(order.Caller, now, known is null ? "alert.add" : "alert.change", Account.InLog(order.AccountId), Describe(rule), before));
         await store.SaveChangesAsync(ct);
-        return rule;
+        await kept.KeepAsync(store, order.Caller, order.Idempotency, rule, ct);
+        return new AlertRuleResult.Done(rule);
     }
 
     private static Task<AlertRule?> FindAsync(RasanDb store, long accountId, long ruleId, CancellationToken ct) =>

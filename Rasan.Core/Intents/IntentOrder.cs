@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Rasan.Core.Channels;
+using Rasan.Core.Creations;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 
@@ -29,6 +30,7 @@ public sealed record IntentOrder(Caller Caller, Kind Kind)
 
     /// <summary>Sending methods in the order they are tried; null: the service's.</summary>
     public IReadOnlyList<string>? Channels { get; init; }
+    public IdempotencyGuard<Intent>? Idempotency { get; init; }
 
     internal string? ChannelText => Channels is { Count: > 0 } named ? string.Join(',', named) : null;
 
@@ -64,6 +66,9 @@ public abstract record IntentResult
 
     /// <param name="Id">The intent's; 0 for a kind.</param>
     public sealed record Done(long Id) : IntentResult;
+
+    /// <summary>An intent was defined under the request's Idempotency-Key before.</summary>
+    public sealed record Kept(FirstAnswer Answer) : IntentResult;
 
     public sealed record Refused(IReadOnlyList<Fault> Faults) : IntentResult;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Creations;
 using Rasan.Core.Logs;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
@@ -6,7 +7,7 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Intents;
 
 /// <summary>Defines an intent, or changes what is defined.</summary>
-public sealed class SaveIntent(IDbContextFactory<RasanDb> stores, Catalogs catalogs, TimeProvider clock)
+public sealed class SaveIntent(IDbContextFactory<RasanDb> stores, Catalogs catalogs, KeptCreations kept, TimeProvider clock)
 {
     public async Task<IntentResult> RunAsync(IntentOrder order, CancellationToken ct)
     {
@@ -23,6 +24,7 @@ public sealed class SaveIntent(IDbContextFactory<RasanDb> stores, Catalogs catal
 
     private async Task<IntentResult> DefineAsync(RasanDb store, IntentOrder order, CancellationToken ct)
     {
+        if (await kept.FindAsync(store, order.Caller, order.Idempotency, ct) is { } first) return new IntentResult.Kept(first);
         long? owner = order.OfSystem ? null : order.Caller.Service.Id;
         var key = order.Key.Trim();
         if (await store.Intents.AnyAsync(i => i.ServiceId == owner && i.Key == key, ct)) return new IntentResult.Exists();
@@ -30,6 +32,7 @@ public sealed class SaveIntent(IDbContextFactory<RasanDb> stores, Catalogs catal
         store.Intents.Add(intent);
         store.Record(Operation.Of(order.Caller, clock.GetUtcNow(), "intent.define", IntentInLog.SubjectOf(intent), IntentInLog.Describe(intent), ofSystem: order.OfSystem));
         await store.SaveChangesAsync(ct);
+        await kept.KeepAsync(store, order.Caller, order.Idempotency, intent, ct);
         return new IntentResult.Done(intent.Id);
     }
 

@@ -16,7 +16,7 @@ public sealed class KeptAnswers(Ledger ledger, ISecretBox box)
     /// a number, its message could be resent. Then its first answer stands.
     /// </summary>
     /// <returns>Null: it was not, or shows no key.</returns>
-    public async Task<SendResult?> FindAsync(Caller caller, string? tenantKey, IdempotencyGuard? guard)
+    public async Task<SendResult?> FindAsync(Caller caller, string? tenantKey, IdempotencyGuard<SendReceipt>? guard)
     {
         if (guard is null || !caller.MayActFor(tenantKey)) return null;
         try

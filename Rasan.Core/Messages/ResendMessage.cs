@@ -20,7 +20,7 @@ public sealed class ResendMessage
     internal ResendMessage(IDbContextFactory<RasanDb> stores, SendMessage send, MessageTexts texts, KeptAnswers kept, Reconciler reconciler, TimeProvider clock) =>
         (_stores, _send, _texts, _kept, _reconciler, _clock) = (stores, send, texts, kept, reconciler, clock);
 
-    public async Task<ResendResult> RunAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
+    public async Task<ResendResult> RunAsync(Caller caller, TrackingId id, IdempotencyGuard<SendReceipt>? idempotency, CancellationToken ct)
     {
         caller.Demand(Permissions.Send);
         var result = await TakeOnAsync(caller, id, idempotency, ct);
@@ -28,7 +28,7 @@ public sealed class ResendMessage
         return Of(await _kept.FindAsync(caller, tenantKey: null, idempotency)) ?? result;   // unless the same request was taken on before, when its message could still be resent
     }
 
-    private async Task<ResendResult> TakeOnAsync(Caller caller, TrackingId id, IdempotencyGuard? idempotency, CancellationToken ct)
+    private async Task<ResendResult> TakeOnAsync(Caller caller, TrackingId id, IdempotencyGuard<SendReceipt>? idempotency, CancellationToken ct)
     {
         if (await FindAsync(caller, id, ct) is not { } message) return new ResendResult.NotFound();
         if (!message.State.MayBeResent()) return new ResendResult.NotAllowed(message.State);
@@ -71,7 +71,7 @@ public sealed class ResendMessage
         return await store.Attempts.AnyAsync(a => a.MessageId == message.Id && a.Outcome == AttemptOutcome.Unknown, ct);
     }
 
-    private SendOrder Order(Caller caller, Message message, string text, string to, IdempotencyGuard? idempotency) => new()
+    private SendOrder Order(Caller caller, Message message, string text, string to, IdempotencyGuard<SendReceipt>? idempotency) => new()
     {
         Caller = caller,
         Tenant = message.TenantId,

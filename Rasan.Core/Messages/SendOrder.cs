@@ -60,19 +60,11 @@ public sealed record SendOrder
 
     /// <summary>A dry run goes on without a recipient: nobody has been named yet.</summary>
     public bool NobodyYet { get; init; }
-    public IdempotencyGuard? Idempotency { get; init; }
+    public IdempotencyGuard<SendReceipt>? Idempotency { get; init; }
 
     /// <summary>The operation-log row that belongs to it: a resend, a send from the panel.</summary>
     public Logs.Operation? Operation { get; init; }
 }
-
-/// <summary>The same key and request give the first answer again.</summary>
-/// <param name="Route">The route template: keys are told apart per service and route.</param>
-/// <param name="Key">As sent, at most 128 characters.</param>
-/// <param name="RequestHash">SHA-256 over method, path and raw body.</param>
-/// <param name="Status">The status of the first answer.</param>
-/// <param name="Answer">Makes the body that is kept with the messages and given again.</param>
-public sealed record IdempotencyGuard(string Route, string Key, byte[] RequestHash, int Status, Func<SendReceipt, byte[]> Answer);
 
 /// <summary>What was taken on.</summary>
 public sealed record SendReceipt(IReadOnlyList<SentItem> Items, int Segments, Money? CostEstimate);

@@ -1,4 +1,5 @@
 using Rasan.Core.Channels;
+using Rasan.Core.Creations;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
@@ -27,6 +28,7 @@ public sealed record RouteOrder(Caller Caller, IReadOnlyList<RouteStepOrder> Ste
     public string Channel { get; init; } = ChannelKeys.Sms;
     public bool Fallback { get; init; } = true;
     public bool IsActive { get; init; } = true;
+    public IdempotencyGuard<Route>? Idempotency { get; init; }
 }
 
 /// <param name="Account">Its id.</param>
@@ -39,6 +41,9 @@ public abstract record RouteResult
     private RouteResult() { }
 
     public sealed record Done(long Id) : RouteResult;
+
+    /// <summary>A rule was made under the request's Idempotency-Key before.</summary>
+    public sealed record Kept(FirstAnswer Answer) : RouteResult;
 
     public sealed record Refused(IReadOnlyList<Fault> Faults) : RouteResult;
 

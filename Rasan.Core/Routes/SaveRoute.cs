@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Channels;
+using Rasan.Core.Creations;
 using Rasan.Core.Intents;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
@@ -10,7 +11,7 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Routes;
 
 /// <summary>Makes a rule, or changes its accounts, their order, its fallback and whether it counts.</summary>
-public sealed class SaveRoute(IDbContextFactory<RasanDb> stores, Catalogs catalogs, TimeProvider clock)
+public sealed class SaveRoute(IDbContextFactory<RasanDb> stores, Catalogs catalogs, KeptCreations kept, TimeProvider clock)
 {
     public async Task<RouteResult> RunAsync(RouteOrder order, CancellationToken ct)
     {
@@ -27,6 +28,7 @@ public sealed class SaveRoute(IDbContextFactory<RasanDb> stores, Catalogs catalo
 
     private async Task<RouteResult> MakeAsync(RasanDb store, RouteOrder order, CancellationToken ct)
     {
+        if (await kept.FindAsync(store, order.Caller, order.Idempotency, ct) is { } first) return new RouteResult.Kept(first);
         var faults = FaultsOf(order);
         long? service = order.OfSystem ? null : order.Caller.Service.Id;
         var tenantKey = order.OfSystem ? null : order.TenantKey ?? order.Caller.Tenant?.Key;
@@ -49,6 +51,7 @@ public sealed class SaveRoute(IDbContextFactory<RasanDb> stores, Catalogs catalo
         await store.SaveChangesAsync(ct);   // its id is in the log row's subject
         store.Record(Operation.Of(order.Caller, now, "route.create", RouteInLog.SubjectOf(route), RouteInLog.Describe(route, tenantKey), ofSystem: order.OfSystem));
         await store.SaveChangesAsync(ct);
+        await kept.KeepAsync(store, order.Caller, order.Idempotency, route, ct);
         return new RouteResult.Done(route.Id);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rasan.Core.Accounts;
 using Rasan.Core.Alerts;
 using Rasan.Core.Channels;
+using Rasan.Core.Creations;
 using Rasan.Core.DeliveryReports;
 using Rasan.Core.Dispatching;
 using Rasan.Core.Inbox;
@@ -52,6 +53,7 @@ public sealed class RasanDb(DbContextOptions<RasanDb> options, WriteTurn turn) :
     public DbSet<CostCounter> CostCounters => Set<CostCounter>();
     public DbSet<DeliveryTimeCounter> DeliveryTimeCounters => Set<DeliveryTimeCounter>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+    public DbSet<KeptCreation> KeptCreations => Set<KeptCreation>();
     public DbSet<Operation> Operations => Set<Operation>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Revision> Revisions => Set<Revision>();

@@ -73,11 +73,15 @@ public sealed partial class RetentionTests : IAsyncLifetime
     public async Task Stored_answers_go_after_a_day_and_the_api_log_after_its_days()
     {
         foreach (var (id, hours) in ((int, int)[])[(1, 30), (2, 25), (3, 20)])
+        {
             Run(_data.Database, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO idempotent_answers (id, hash, service_id, route, key, request_hash, status, body, created_at) VALUES ({id}, 1, 1, 'r', 'k{id}', x'00', 202, x'00', {Ago(TimeSpan.FromHours(hours))})"));
+            Run(_data.Database, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO kept_creations (id, service_id, route, key, request_hash, status, body, created_at) VALUES ({id}, 1, 'r', 'k{id}', x'00', 200, x'00', {Ago(TimeSpan.FromHours(hours))})"));
+        }
+
         foreach (var (id, days) in ((int, int)[])[(1, 40), (2, 31), (3, 29)])
             Run(_data.LogsDatabase, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO api_calls (id, at, method, route, status, microseconds) VALUES ({id}, {Ago(TimeSpan.FromDays(days))}, 'GET', 'r', 200, 1)"));
         await RunAsync();
-        Assert.Equal((1, 1), (Count("idempotent_answers"), Count("api_calls", _data.LogsDatabase)));
+        Assert.Equal((1, 1, 1), (Count("idempotent_answers"), Count("kept_creations"), Count("api_calls", _data.LogsDatabase)));
     }
 
     [Fact]
@@ -97,7 +101,7 @@ public sealed partial class RetentionTests : IAsyncLifetime
         Assert.Contains(plans, step => step.Contains("ix_messages_otp_texts", StringComparison.Ordinal));
         Assert.Contains(plans, step => step.Contains("ix_messages_bodies", StringComparison.Ordinal));
         // walking from the oldest id for one chunk is no walk through the table
-        string[] fromTheOldest = ["idempotent_answers", "api_calls", "balance_points", "TABLE alerts"];
+        string[] fromTheOldest = ["idempotent_answers", "kept_creations", "api_calls", "balance_points", "TABLE alerts"];
         Assert.DoesNotContain(plans, step => Scan().IsMatch(step) && !Array.Exists(fromTheOldest, table => step.Contains(table, StringComparison.Ordinal)));
     }
 

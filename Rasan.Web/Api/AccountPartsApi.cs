@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
 using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Doors;
@@ -32,9 +33,13 @@ internal static class AccountPartsApi
 
     private static async Task<Results<Answered<KeyView>, Problem>> SaveKeyAsync(long account, long? key, Body<KeyRequest> body, SaveKey save, AccountViews views, CancellationToken ct)
     {
-        var result = await save.RunAsync(body.Caller, account, key, body.Value.ToForm(), ct);
-        if (result is not AccountResult.Done(_, var saved)) return Problem.Of(result);
-        return Answers.Ok(AccountViews.Keys(body.Request, views.Find(body.Request, account)!).First(one => one.Id == saved));
+        var guard = key is null ? body.Guard((Account grown) => AccountViews.Keys(body.Request, grown).MaxBy(one => one.Id)!) : null;   // the newest is the one that was added
+        return await save.RunAsync(body.Caller, account, key, body.Value.ToForm(), guard, ct) switch
+        {
+            AccountResult.Done(_, var saved) => Answers.Ok(AccountViews.Keys(body.Request, views.Find(body.Request, account)!).First(one => one.Id == saved)),
+            AccountResult.Kept(var first) => Answers.First<KeyView>(first),
+            var refusal => Problem.Of(refusal),
+        };
     }
 
     private static async Task<Results<Answered<RemovedView>, Problem>> RemoveKeyAsync(long account, long key, ApiRequest request, RemoveKey remove, CancellationToken ct)
@@ -45,9 +50,13 @@ internal static class AccountPartsApi
 
     private static async Task<Results<Answered<LineView>, Problem>> SaveLineAsync(long account, long? line, Body<LineRequest> body, SaveLine save, AccountViews views, CancellationToken ct)
     {
-        var result = await save.RunAsync(body.Caller, account, line, body.Value.ToForm(), ct);
-        if (result is not AccountResult.Done(_, var saved)) return Problem.Of(result);
-        return Answers.Ok(LineView.Of(views.Find(body.Request, account)!.Lines.Find(one => one.Id == saved)!));
+        var guard = line is null ? body.Guard((Account grown) => LineView.Of(grown.Lines.MaxBy(one => one.Id)!)) : null;
+        return await save.RunAsync(body.Caller, account, line, body.Value.ToForm(), guard, ct) switch
+        {
+            AccountResult.Done(_, var saved) => Answers.Ok(LineView.Of(views.Find(body.Request, account)!.Lines.Find(one => one.Id == saved)!)),
+            AccountResult.Kept(var first) => Answers.First<LineView>(first),
+            var refusal => Problem.Of(refusal),
+        };
     }
 
     private static async Task<Results<Answered<RemovedView>, Problem>> RemoveLineAsync(long account, long line, ApiRequest request, RemoveLine remove, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Services;
 using Rasan.Web.Api.Accounts;
@@ -33,7 +34,10 @@ internal static class AccountsApi
     {
         var check = new Check(body.Request.At);
         var order = body.Value.ToOrder(body.Request, check);
-        return check.Faults is { } faults ? Problem.Invalid(faults) : Answer(await create.RunAsync(order, ct), body.Request, views);
+        if (check.Faults is { } faults) return Problem.Invalid(faults);
+        AccountView? kept = null;
+        var result = await create.RunAsync(order with { Idempotency = body.Guard((Account made) => kept = views.Of(body.Request, made)) }, ct);
+        return result is AccountResult.Done && kept is not null ? Answers.Ok(kept) : Answer(result, body.Request, views);   // as it is kept: by now its provider may have been asked
     }
 
     private static async Task<Results<Answered<AccountView>, Problem>> ChangeAsync(long account, Body<ChangeAccountRequest> body, ChangeAccount change, AccountViews views, CancellationToken ct) =>
@@ -64,6 +68,10 @@ internal static class AccountsApi
         };
     }
 
-    private static Results<Answered<AccountView>, Problem> Answer(AccountResult result, ApiRequest request, AccountViews views) =>
-        result is AccountResult.Done(var id, _) ? Answers.Ok(views.Of(request, id)) : Problem.Of(result);
+    private static Results<Answered<AccountView>, Problem> Answer(AccountResult result, ApiRequest request, AccountViews views) => result switch
+    {
+        AccountResult.Done(var id, _) => Answers.Ok(views.Of(request, id)),
+        AccountResult.Kept(var first) => Answers.First<AccountView>(first),
+        _ => Problem.Of(result),
+    };
 }

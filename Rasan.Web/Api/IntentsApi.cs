@@ -32,7 +32,9 @@ internal static class IntentsApi
     private static async Task<Results<Answered<IntentView>, Problem>> DefineAsync(Body<DefineIntentRequest> body, SaveIntent save, Catalogs catalogs, CancellationToken ct)
     {
         var check = new Check(body.Request.At);
-        return body.Value.ToOrder(body.Request, check) is { } order ? Show(await save.RunAsync(order, ct), body.Caller, catalogs) : Problem.Invalid(check.Faults!);
+        if (body.Value.ToOrder(body.Request, check) is not { } order) return Problem.Invalid(check.Faults!);
+        var guard = body.Guard((Intent made) => IntentView.Of(made, body.Caller));
+        return Show(await save.RunAsync(order with { Idempotency = guard }, ct), body.Caller, catalogs);
     }
 
     private static async Task<Results<Answered<IntentView>, Problem>> ChangeAsync(long intent, Body<ChangeIntentRequest> body, SaveIntent save, Catalogs catalogs, CancellationToken ct)
@@ -67,6 +69,7 @@ internal static class IntentsApi
 
     private static Results<Answered<IntentView>, Problem> Show(IntentResult result, Caller caller, Catalogs catalogs)
     {
+        if (result is IntentResult.Kept(var first)) return Answers.First<IntentView>(first);
         if (result is not IntentResult.Done(var id)) return Refusal(result);
         return catalogs.Current.Intents.Of(caller.Service.Id).FirstOrDefault(intent => intent.Id == id) is { } found ? Answers.Ok(IntentView.Of(found, caller)) : Problem.NotFound();
     }

@@ -27,7 +27,7 @@ internal static class MessagesApi
         Body<SendMessagesRequest> body, Catalogs catalogs, SendMessage send, KeptAnswers kept)
     {
         var check = new Check(body.Request.At);
-        IdempotencyGuard? Guard(IReadOnlyList<RejectedView> refused) =>
+        IdempotencyGuard<SendReceipt>? Guard(IReadOnlyList<RejectedView> refused) =>
             body.Guard(StatusCodes.Status202Accepted, receipt => MessagesReceipt.Write(receipt, refused), body.Value.DryRun);
         var order = body.Value.ToOrder(body.Request, catalogs.Current, Guard, check, out var rejected);
         var result = order is null

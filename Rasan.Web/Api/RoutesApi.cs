@@ -32,8 +32,13 @@ internal static class RoutesApi
     {
         var check = new Check(body.Request.At);
         if (body.Value.ToOrder(body.Request, check) is not { } order) return Problem.Invalid(check.Faults!);
-        var result = await save.RunAsync(order, ct);
-        return result is RouteResult.Done(var id) ? Show(id, body.Caller, list, catalogs) : Refusal(result);
+        var guard = body.Guard((Core.Routes.Route made) => RouteRuleView.Of(made, catalogs.Current, body.Caller));
+        return await save.RunAsync(order with { Idempotency = guard }, ct) switch
+        {
+            RouteResult.Done(var id) => Show(id, body.Caller, list, catalogs),
+            RouteResult.Kept(var first) => Answers.First<RouteRuleView>(first),
+            var refusal => Refusal(refusal),
+        };
     }
 
     private static async Task<Results<Answered<RouteRuleView>, Problem>> ChangeAsync(

@@ -90,7 +90,7 @@ internal static class WatchApi
     {
         var check = new Check(body.Request.At);
         if (body.Value.ToOrder(body.Request, account, rule, check) is not { } order) return Problem.Invalid(check.Faults!);
-        return Of(await set.RunAsync(order, ct));
+        return Of(await set.RunAsync(rule is null ? order with { Idempotency = body.Guard<AlertRule, AlertRuleView>(AlertRuleView.Of) } : order, ct));
     }
 
     private static async Task<Results<Answered<AlertRuleView>, Problem>> RemoveAsync(long account, long rule, ApiRequest request, SetAlertRule set, CancellationToken ct) =>
@@ -99,6 +99,7 @@ internal static class WatchApi
     private static Results<Answered<AlertRuleView>, Problem> Of(AlertRuleResult result) => result switch
     {
         AlertRuleResult.Done(var rule) => Answers.Ok(AlertRuleView.Of(rule)),
+        AlertRuleResult.Kept(var first) => Answers.First<AlertRuleView>(first),
         AlertRuleResult.Refused(var faults) => Problem.Invalid(faults),
         _ => Problem.NotFound(),
     };

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rasan.Core.Creations;
 using Rasan.Core.Logs;
+using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 
@@ -17,10 +19,13 @@ internal sealed record AccountEdit
 
     /// <summary>It may be what the account paused for: a pause ends with it.</summary>
     public bool Mends { get; init; }
+
+    /// <summary>For an edit that makes something: its answer is made of the account with what was added.</summary>
+    public IdempotencyGuard<Account>? Idempotency { get; init; }
 }
 
 /// <summary>The one way in which accounts with their keys and lines are stored: found as far as the caller may, changed, written into the operation log without a secret, and made to count at once.</summary>
-public sealed class AccountEdits(IDbContextFactory<RasanDb> stores, Catalogs catalogs, AccountChanges changes, TimeProvider clock)
+public sealed class AccountEdits(IDbContextFactory<RasanDb> stores, Catalogs catalogs, AccountChanges changes, KeptCreations kept, TimeProvider clock)
 {
     internal Task<AccountResult> RunAsync(Caller caller, long id, AccountEdit edit, CancellationToken ct) =>
         RunAsync(caller, edit, (store, turn) => store.Accounts.AsSplitQuery().Include(a => a.Keys).Include(a => a.Lines).SingleOrDefaultAsync(a => a.Id == id, turn), ct);
@@ -31,16 +36,17 @@ public sealed class AccountEdits(IDbContextFactory<RasanDb> stores, Catalogs cat
         caller.Demand(Permissions.ManageAccounts);
         await using var store = await stores.CreateDbContextAsync(ct);
         AccountResult result = new AccountResult.NotFound();
-        await store.InTurnAsync(async turn => result = await SaveAsync(store, caller, edit, await find(store, turn), turn), ct);   // two that ask at once come one after the other
+        await store.InTurnAsync(async turn => result = await SaveAsync(store, caller, edit, find, turn), ct);   // two that ask at once come one after the other
         if (result is not AccountResult.Done(var id, _)) return result;
         if (edit.Mends) await changes.TakeEffectAsync(id, ct);
         else await catalogs.RefreshAsync(ct);
         return result;
     }
 
-    private async Task<AccountResult> SaveAsync(RasanDb store, Caller caller, AccountEdit edit, Account? account, CancellationToken ct)
+    private async Task<AccountResult> SaveAsync(RasanDb store, Caller caller, AccountEdit edit, Func<RasanDb, CancellationToken, Task<Account?>> find, CancellationToken ct)
     {
-        if (account is null) return new AccountResult.NotFound();
+        if (await kept.FindAsync(store, caller, edit.Idempotency, ct) is { } first) return new AccountResult.Kept(first);
+        if (await find(store, ct) is not { } account) return new AccountResult.NotFound();
         if (caller.RefusalOf(account) is { } refusal) return refusal;
         var before = store.Entry(account).State is EntityState.Added ? null : Describe(account);
         if (await edit.Change(store, account, ct) is { } refused) return refused;
@@ -58,6 +64,7 @@ public sealed class AccountEdits(IDbContextFactory<RasanDb> stores, Catalogs cat
             After = Describe(account),
         });
         await store.SaveChangesAsync(ct);
+        await kept.KeepAsync(store, caller, edit.Idempotency, account, ct);
         return new AccountResult.Done(account.Id);
     }
 

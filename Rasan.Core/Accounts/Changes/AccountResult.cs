@@ -1,3 +1,4 @@
+using Rasan.Core.Creations;
 using Rasan.Core.Messages;
 
 namespace Rasan.Core.Accounts.Changes;
@@ -13,6 +14,9 @@ public abstract record AccountResult
 
     /// <param name="PartId">Row of the key or line that it was about.</param>
     public sealed record Done(long AccountId, long? PartId = null) : AccountResult;
+
+    /// <summary>Something was made under the request's Idempotency-Key before.</summary>
+    public sealed record Kept(FirstAnswer Answer) : AccountResult;
 
     public sealed record Refused(IReadOnlyList<Fault> Faults) : AccountResult;
 

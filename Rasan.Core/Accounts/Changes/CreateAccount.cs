@@ -25,6 +25,7 @@ public sealed record NewAccount(Caller Caller, string Provider, AccountForm Form
 
     /// <summary>Its first line.</summary>
     public string? Line { get; init; }
+    public IdempotencyGuard<Account>? Idempotency { get; init; }
 }
 
 /// <summary>Makes an account, with its first key and line where they are given.</summary>
@@ -46,7 +47,7 @@ public sealed class CreateAccount(AccountEdits edits, CheckAccount check, Provid
         var tenantIsUnknown = false;
         var result = await edits.RunAsync(
             caller,
-            new() { Action = "account.create", Mends = true, Change = (_, account, _) => Fill(account, order, provider) },
+            new() { Action = "account.create", Mends = true, Idempotency = order.Idempotency, Change = (_, account, _) => Fill(account, order, provider) },
             async (store, turn) =>
             {
                 var tenant = tenantKey is null ? null : await store.Tenants.SingleOrDefaultAsync(t => t.ServiceId == caller.Service.Id && t.Key == tenantKey, turn);

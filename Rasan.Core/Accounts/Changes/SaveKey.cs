@@ -11,7 +11,7 @@ namespace Rasan.Core.Accounts.Changes;
 public sealed class SaveKey(AccountEdits edits, Providers providers, ISecretBox box, TimeProvider clock)
 {
     /// <param name="keyId">Null: a new one.</param>
-    public async Task<AccountResult> RunAsync(Caller caller, long accountId, long? keyId, KeyForm form, CancellationToken ct)
+    public async Task<AccountResult> RunAsync(Caller caller, long accountId, long? keyId, KeyForm form, IdempotencyGuard<Account>? idempotency, CancellationToken ct)
     {
         Key? saved = null;
         AccountResult? Change(Account account)
@@ -27,6 +27,7 @@ public sealed class SaveKey(AccountEdits edits, Providers providers, ISecretBox 
         {
             Action = keyId is null ? "key.add" : form.Credentials is null ? "key.change" : "key.replace",
             Mends = true,
+            Idempotency = idempotency,
             Change = (_, account, _) => Task.FromResult(Change(account)),
         }, ct);
         return result is AccountResult.Done(var id, _) ? new AccountResult.Done(id, saved!.Id) : result;

@@ -1,3 +1,4 @@
+using Rasan.Core.Messages;
 using Rasan.Core.Services;
 
 namespace Rasan.Core.Accounts.Changes;
@@ -6,7 +7,7 @@ namespace Rasan.Core.Accounts.Changes;
 public sealed class SaveLine(AccountEdits edits, TimeProvider clock)
 {
     /// <param name="lineId">Null: a new one.</param>
-    public async Task<AccountResult> RunAsync(Caller caller, long accountId, long? lineId, LineForm form, CancellationToken ct)
+    public async Task<AccountResult> RunAsync(Caller caller, long accountId, long? lineId, LineForm form, IdempotencyGuard<Account>? idempotency, CancellationToken ct)
     {
         Line? saved = null;
         AccountResult? Change(Account account)
@@ -24,7 +25,12 @@ public sealed class SaveLine(AccountEdits edits, TimeProvider clock)
             return null;
         }
 
-        var result = await edits.RunAsync(caller, accountId, new() { Action = lineId is null ? "line.add" : "line.change", Change = (_, account, _) => Task.FromResult(Change(account)) }, ct);
+        var result = await edits.RunAsync(caller, accountId, new()
+        {
+            Action = lineId is null ? "line.add" : "line.change",
+            Idempotency = idempotency,
+            Change = (_, account, _) => Task.FromResult(Change(account)),
+        }, ct);
         return result is AccountResult.Done(var id, _) ? new AccountResult.Done(id, saved!.Id) : result;
     }
 }

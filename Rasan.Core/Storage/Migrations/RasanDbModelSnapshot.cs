@@ -536,6 +536,61 @@ namespace Rasan.Core.Storage.Migrations
                     b.ToTable("channel_settings");
                 });
 
+            modelBuilder.Entity("Rasan.Core.Creations.KeptCreation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_hash");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("service_id");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId")
+                        .HasDatabaseName("ix_kept_creations_tenant_id");
+
+                    b.HasIndex("ServiceId", "Route", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_kept_creations_service_id_route_key");
+
+                    b.ToTable("kept_creations");
+                });
+
             modelBuilder.Entity("Rasan.Core.DeliveryReports.DeliveryReport", b =>
                 {
                     b.Property<long>("Id")
@@ -2040,6 +2095,19 @@ namespace Rasan.Core.Storage.Migrations
                         .HasForeignKey("ServiceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Rasan.Core.Creations.KeptCreation", b =>
+                {
+                    b.HasOne("Rasan.Core.Services.Service", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rasan.Core.Services.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId");
                 });
 
             modelBuilder.Entity("Rasan.Core.Inbox.InboundCursor", b =>

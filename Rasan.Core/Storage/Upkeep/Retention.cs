@@ -23,6 +23,8 @@ public sealed partial class Retention(
     // ids grow with time: the oldest come first without an index of their own
     private const string RemoveAnswers = "DELETE FROM idempotent_answers WHERE id IN (SELECT id FROM idempotent_answers ORDER BY id LIMIT $many) AND created_at < $until";
 
+    private const string RemoveCreations = "DELETE FROM kept_creations WHERE id IN (SELECT id FROM kept_creations ORDER BY id LIMIT $many) AND created_at < $until";
+
     private const string RemoveBalances = "DELETE FROM balance_points WHERE id IN (SELECT id FROM balance_points ORDER BY id LIMIT $many) AND at < $until";
 
     private const string RemoveAlerts = "DELETE FROM alerts WHERE id IN (SELECT id FROM alerts ORDER BY id LIMIT $many) AND at < $until";
@@ -34,7 +36,7 @@ public sealed partial class Retention(
         var now = clock.GetUtcNow();
         var set = options.Value;
         var texts = await InChunksAsync(now - RetentionOptions.OtpTexts, WipeOtpTexts, ct);
-        var answers = await InChunksAsync(now - RetentionOptions.IdempotentAnswers, RemoveAnswers, ct);
+        var answers = await InChunksAsync(now - RetentionOptions.IdempotentAnswers, RemoveAnswers, ct) + await InChunksAsync(now - RetentionOptions.IdempotentAnswers, RemoveCreations, ct);
         await InChunksAsync(now - Accounts.BalancePoint.Kept, RemoveBalances, ct);
         await InChunksAsync(now.AddDays(-set.BodyDays), RemoveAlerts, ct);
         var (bodies, rows) = (0L, 0L);

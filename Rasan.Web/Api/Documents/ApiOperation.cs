@@ -33,6 +33,9 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         ["ListApiCalls"] = LogsQuery.ApiCallParameters,
     };
 
+    /// <summary>They make a part of the configuration and show it with 200.</summary>
+    private static readonly string[] Making = ["CreateAccount", "AddKey", "AddLine", "AddAlertRule", "MakeRoute", "DefineIntent"];
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -58,18 +61,19 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
     private static void Describe(OpenApiOperation operation, OpenApiDocument document)
     {
         var byId = operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true;
-        var creates = operation.Responses!.ContainsKey("202");
+        var takesOn = operation.Responses!.ContainsKey("202");
+        var makes = Making.Contains(operation.OperationId, StringComparer.Ordinal);
         if (byId) Refuse(operation, document, [(404, "Nothing of that id that this service may see")]);
-        if (creates)
+        if (takesOn)
         {
             Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or the message's state forbids it"), WrongValues,
                 (503, "Nothing can be stored now; see Retry-After")]);
         }
-        if (operation.OperationId is "MakeRoute" or "DefineIntent") Refuse(operation, document, [(409, "It is there already")]);
+        if (makes) Refuse(operation, document, [(409, "The Idempotency-Key was used for another request, or, of routes and intents, it is there already")]);
         if (operation.OperationId is "RemoveAccount" or "RemoveLine") Refuse(operation, document, [(409, "A route uses it, or messages are open on it")]);
         if (operation.OperationId is "FetchLines") Refuse(operation, document, [(409, "The provider lists no lines"), (502, "The provider did not tell them")]);
         if (operation.OperationId == "CancelMessage") Refuse(operation, document, [(409, "Too late"), (503, "Nothing can be stored now; see Retry-After")]);
-        if (creates) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
+        if (takesOn || makes) Add(operation, "Idempotency-Key", ParameterLocation.Header, "The same key and request give the first answer again, for 24 hours; at most 128 characters.");
         Add(operation, "Accept-Language", ParameterLocation.Header, "`fa` or `en`: the language of texts for people.");
         var filters = operation.OperationId is { } name ? Filters.GetValueOrDefault(name) : null;
         if (filters is not null || operation.OperationId is "DailyStatistics") Refuse(operation, document, [(422, "A parameter that is unknown or wrong")]);

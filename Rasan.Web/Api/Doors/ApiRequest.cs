@@ -77,7 +77,7 @@ internal sealed class ApiRequest(HttpContext http, DateTimeOffset at) : IBindabl
     }
 
     /// <summary>Null without an Idempotency-Key. For requests whose path says it all.</summary>
-    public IdempotencyGuard? GuardOfPath(int status, Func<SendReceipt, byte[]> answer) => IdempotencyKey is { } key
+    public IdempotencyGuard<SendReceipt>? GuardOfPath(int status, Func<SendReceipt, byte[]> answer) => IdempotencyKey is { } key
         ? new(Route, key, SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path.Value}\n")), status, answer)
         : null;
 

@@ -29,8 +29,15 @@ internal sealed class Body<T>(ApiRequest request, T value) : IBody, IBindableFro
     /// <param name="status">Of the first answer.</param>
     /// <param name="answer">Makes its body.</param>
     /// <param name="dryRun">As the body says.</param>
-    public IdempotencyGuard? Guard(int status, Func<SendReceipt, byte[]> answer, bool? dryRun) =>
-        request.IdempotencyKey is { } key && dryRun is not true ? new(request.Route, key, SHA256.HashData(request.BodyWithPreamble), status, answer) : null;
+    public IdempotencyGuard<SendReceipt>? Guard(int status, Func<SendReceipt, byte[]> answer, bool? dryRun) => dryRun is true ? null : Guard(status, answer);
+
+    /// <summary>Null without an Idempotency-Key. For what is made and shown with 200.</summary>
+    /// <param name="view">How it is shown.</param>
+    public IdempotencyGuard<TMade>? Guard<TMade, TView>(Func<TMade, TView> view) where TView : notnull =>
+        Guard<TMade>(StatusCodes.Status200OK, made => Answered<TView>.Write(view(made)));
+
+    private IdempotencyGuard<TMade>? Guard<TMade>(int status, Func<TMade, byte[]> answer) =>
+        request.IdempotencyKey is { } key ? new(request.Route, key, SHA256.HashData(request.BodyWithPreamble), status, answer) : null;
 
     /// <summary>Null where it can't be read: the framework then passes the handler over, and the door says why.</summary>
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)

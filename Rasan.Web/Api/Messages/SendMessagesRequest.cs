@@ -53,7 +53,7 @@ public record SendMessagesRequest
     /// <summary>Answer what would be done, and send nothing.</summary>
     public bool? DryRun { get; set; }
 
-    internal SendOrder? ToOrder(ApiRequest request, Catalog catalog, Func<IReadOnlyList<RejectedView>, IdempotencyGuard?> guard, Check check, out IReadOnlyList<RejectedView> rejected)
+    internal SendOrder? ToOrder(ApiRequest request, Catalog catalog, Func<IReadOnlyList<RejectedView>, IdempotencyGuard<SendReceipt>?> guard, Check check, out IReadOnlyList<RejectedView> rejected)
     {
         check.Content("text", Text, "template", Template);
         var to = FindRecipients(catalog, request.Caller.Service.Id, check, out rejected);

@@ -27,7 +27,7 @@ public sealed record SendNotificationRequest
     [JsonConverter(typeof(SendOptionsConverter))]
     public SendOptions? Options { get; set; }
 
-    internal SendOrder? ToOrder(ApiRequest request, Catalog catalog, IdempotencyGuard? guard, Check check)
+    internal SendOrder? ToOrder(ApiRequest request, Catalog catalog, IdempotencyGuard<SendReceipt>? guard, Check check)
     {
         var options = Options ?? SendOptions.None;
         var (template, text) = Content(options, check);

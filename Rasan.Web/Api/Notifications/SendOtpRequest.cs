@@ -28,7 +28,7 @@ public sealed record SendOtpRequest
     [JsonConverter(typeof(SendOptionsConverter))]
     public SendOptions? Options { get; set; }
 
-    internal SendOrder? ToOrder(ApiRequest request, IdempotencyGuard? guard, Check check)
+    internal SendOrder? ToOrder(ApiRequest request, IdempotencyGuard<SendReceipt>? guard, Check check)
     {
         var options = Options ?? SendOptions.None;
         var order = new SendOrder

@@ -41,16 +41,16 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
     {
         var typed = SecretFields.Typed(Secrets);
         var form = new KeyForm { Label = Label, Credentials = Edited is null ? typed ?? new(StringComparer.Ordinal) : typed, IsActive = IsActive };
-        if (await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, form, CancellationToken.None), Texts["KeySaved"]) is null) return;
+        if (await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, form, idempotency: null, CancellationToken.None), Texts["KeySaved"]) is null) return;
         var said = Notice;
         Close();
         Notice = said;
     }
 
-    private async Task PutBackAsync(Key key) => await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = true }, CancellationToken.None), Texts["PutBackNow"]);
+    private async Task PutBackAsync(Key key) => await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = true }, idempotency: null, CancellationToken.None), Texts["PutBackNow"]);
 
     private async Task MoveAsync(Key key, int index) =>
-        await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = key.IsActive, Order = index }, CancellationToken.None), Texts["Moved"]);
+        await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = key.IsActive, Order = index }, idempotency: null, CancellationToken.None), Texts["Moved"]);
 
     private async Task RemoveAsync(Key key)
     {

@@ -36,7 +36,7 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
 
     private async Task SaveAsync()
     {
-        if (Draft is not { } draft || await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, draft.ToForm(), CancellationToken.None), Texts["LineSaved"]) is null) return;
+        if (Draft is not { } draft || await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, draft.ToForm(), idempotency: null, CancellationToken.None), Texts["LineSaved"]) is null) return;
         var said = Notice;
         Close();
         Notice = said;
