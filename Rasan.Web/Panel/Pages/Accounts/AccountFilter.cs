@@ -54,18 +54,19 @@ public sealed record AccountFilter
     /// <summary>The rows that are asked for; the worst first where an order has a worst, what is not known last.</summary>
     public IReadOnlyList<AccountRow> Of(IEnumerable<AccountRow> rows)
     {
-        var byName = rows.Where(Matches).OrderBy(row => row.Account.Name, StringComparer.CurrentCulture).ThenBy(row => row.Account.Id);
-        return Sort switch
+        var found = rows.Where(Matches);
+        var ordered = Sort switch
         {
-            "provider" => [.. byName.OrderBy(row => row.Account.Provider, StringComparer.Ordinal)],
-            "state" => [.. byName.OrderByDescending(row => AccountRow.States.Index().First(state => state.Item == row.State).Index)],
-            "balance" => [.. byName.OrderBy(row => row.Standing.Balance is null).ThenBy(row => row.Standing.Balance?.Currency, StringComparer.Ordinal).ThenBy(row => row.Standing.Balance?.Amount)],
-            "days" => [.. byName.OrderBy(row => row.Standing.BalanceDays ?? int.MaxValue)],
-            "expires" => [.. byName.OrderBy(row => row.Standing.ExpiresAt ?? DateTimeOffset.MaxValue)],
-            "keys" => [.. byName.OrderBy(row => row.UsableKeys ?? int.MaxValue)],
-            "lines" => [.. byName.OrderBy(row => row.ActiveLines)],
-            _ => [.. byName],
+            "provider" => found.OrderBy(row => row.Account.Provider, StringComparer.Ordinal),
+            "state" => found.OrderByDescending(row => AccountRow.States.Index().First(state => state.Item == row.State).Index),
+            "balance" => found.OrderBy(row => row.Standing.Balance is null).ThenBy(row => row.Standing.Balance?.Currency, StringComparer.Ordinal).ThenBy(row => row.Standing.Balance?.Amount),
+            "days" => found.OrderBy(row => row.Standing.BalanceDays ?? int.MaxValue),
+            "expires" => found.OrderBy(row => row.Standing.ExpiresAt ?? DateTimeOffset.MaxValue),
+            "keys" => found.OrderBy(row => row.UsableKeys ?? int.MaxValue),
+            "lines" => found.OrderBy(row => row.ActiveLines),
+            _ => found.OrderBy(row => row.Account.Name, StringComparer.CurrentCulture),
         };
+        return [.. ordered.ThenBy(row => row.Account.Name, StringComparer.CurrentCulture).ThenBy(row => row.Account.Id)];
     }
 
     private bool Matches(AccountRow row) =>
