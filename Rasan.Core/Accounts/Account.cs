@@ -153,6 +153,9 @@ public sealed class Account : ICataloged
         SetByHandAt = now;
     }
 
+    /// <summary>Nobody can say any more when it ends.</summary>
+    public void ForgetExpiry() => ExpiresAt = null;
+
     /// <summary>The provider is asked again after so long.</summary>
     public void AskAfter(TimeSpan wait, DateTimeOffset now) => RefreshDueAt = now + wait;
 

@@ -13,7 +13,8 @@ namespace Rasan.Core.Accounts;
 /// <summary>What somebody knows of an account that its provider does not tell. What is null stays.</summary>
 /// <param name="Currency">Null: the account's, else its provider's.</param>
 /// <param name="Price">Of one segment.</param>
-public sealed record BalanceOrder(Caller Caller, long AccountId, decimal? Balance, string? Currency, DateTimeOffset? ExpiresAt, decimal? Price);
+/// <param name="ForgetsExpiry">The date that is known is taken away.</param>
+public sealed record BalanceOrder(Caller Caller, long AccountId, decimal? Balance, string? Currency, DateTimeOffset? ExpiresAt, decimal? Price, bool ForgetsExpiry = false);
 
 public abstract record SetBalanceResult
 {
@@ -51,6 +52,7 @@ public sealed class SetBalance(Catalogs catalogs, Providers providers, ReadStand
         {
             if (await store.Accounts.FindAsync([order.AccountId], turn) is not { } account) return;
             var (now, before) = (clock.GetUtcNow(), Describe(account));
+            if (order.ForgetsExpiry) account.ForgetExpiry();
             account.StandByHand(new(In(order.Balance, currency), order.ExpiresAt, In(order.Price, currency)), now, await Spending.OfAsync(store, account.Id, currency, turn));
             if (order.Balance is not null) await BalancePoint.KeepAsync(store, account.Id, account.Balance!.Value, now, isNews: true, turn);
             store.Record(Operation.Of(order.Caller, now, "account.balance_set", Account.InLog(account.Id), Describe(account), before));
@@ -61,9 +63,9 @@ public sealed class SetBalance(Catalogs catalogs, Providers providers, ReadStand
     private static List<Fault> FaultsOf(BalanceOrder order, ProviderCapabilities told, string currency, Account known)
     {
         var faults = new List<Fault>();
-        if (order is { Balance: null, ExpiresAt: null, Price: null }) faults.Add(new("balance", "required"));
+        if (order is { Balance: null, ExpiresAt: null, Price: null, ForgetsExpiry: false }) faults.Add(new("balance", "required"));
         if (order.Balance is not null && told.TellsBalance) faults.Add(new("balance", "told_by_provider"));
-        if (order.ExpiresAt is not null && told.TellsExpiry) faults.Add(new("expires_at", "told_by_provider"));
+        if ((order.ExpiresAt is not null || order.ForgetsExpiry) && told.TellsExpiry) faults.Add(new("expires_at", "told_by_provider"));
         if (order.Price is not null && told.TellsPrice) faults.Add(new("price", "told_by_provider"));
         if (!IsAmount(order.Balance, currency)) faults.Add(new("balance", "bad_amount"));
         if (!IsAmount(order.Price, currency, isPrice: true)) faults.Add(new("price", "bad_amount"));

@@ -6,16 +6,24 @@ using Rasan.Core.Storage;
 namespace Rasan.Core.Logs;
 
 /// <summary>What was taken out of the house, and how much of it.</summary>
-/// <param name="Action"><see cref="MessagesAction"/> or <see cref="LogsAction"/>.</param>
-/// <param name="Subject">Which list: <c>messages</c>, <c>logs:operations</c>, <c>logs:api</c>.</param>
+/// <param name="Action">One of the words below.</param>
+/// <param name="Subject">Which list: <c>messages</c>, <c>logs:operations</c>, <c>logs:api</c>, <c>accounts</c>, <c>account:7:alerts</c>.</param>
 /// <param name="Filter">What it was filtered by; never a number or a text.</param>
 /// <param name="Format"><c>csv</c> or <c>xlsx</c>.</param>
 /// <param name="Rows">Rows written.</param>
 /// <param name="IsWhole">Written to the end, and not cut on the way.</param>
 public sealed record ExportRecord(string Action, string Subject, IReadOnlyDictionary<string, string> Filter, string Format, long Rows, bool IsWhole)
 {
-    public const string MessagesAction = "messages.export";
-    public const string LogsAction = "logs.export";
+    public const string MessagesAction = "messages.export", LogsAction = "logs.export", AccountsAction = "accounts.export", AlertsAction = "alerts.export";
+
+    /// <summary>What a list shows to whom, its file does.</summary>
+    internal Permissions Needed => Action switch
+    {
+        MessagesAction => Permissions.SeeMessages,
+        LogsAction => Permissions.SeeLogs,
+        AccountsAction or AlertsAction => Permissions.SeeAccounts,
+        _ => throw new InvalidOperationException($"{Action} is no export."),
+    };
 }
 
 /// <summary>Writes an export into the operation log, whether it came to its end or was cut.</summary>
@@ -23,7 +31,7 @@ public sealed class RecordExport(IDbContextFactory<RasanDb> stores, TimeProvider
 {
     public async Task RunAsync(Caller caller, ExportRecord export, CancellationToken ct)
     {
-        caller.Demand(export.Action == ExportRecord.MessagesAction ? Permissions.SeeMessages : Permissions.SeeLogs);
+        caller.Demand(export.Needed);
         await using var store = await stores.CreateDbContextAsync(ct);
         var what = JsonSerializer.Serialize(new { filter = export.Filter, format = export.Format, rows = export.Rows, whole = export.IsWhole });
         store.Record(Operation.Of(caller, clock.GetUtcNow(), export.Action, export.Subject, what));

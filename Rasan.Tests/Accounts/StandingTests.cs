@@ -72,6 +72,24 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public async Task An_expiry_date_set_by_hand_is_taken_away_by_an_explicit_null_alone()
+    {
+        await using var rig = await WatchRig.StartAsync("kavenegar", "ippanel");
+        var account = await rig.AccountAsync("ippanel");   // tells no date
+        var dated = await rig.Client.PutAsync($"accounts/{account}/balance", """{"expires_at":"2027-11-20T08:30:00Z"}""");
+        Assert.Equal(new DateTime(2027, 11, 20, 8, 30, 0, DateTimeKind.Utc), dated["expires_at"].GetDateTime());
+        var needed = await rig.Client.PutAsync($"accounts/{account}/balance", "{}");
+        Assert.Equal(("required", (HttpStatusCode)422), (needed.Code, needed.Status));
+        Assert.NotEqual(JsonValueKind.Null, (await StandingAsync(rig, account)).GetProperty("expires_at").ValueKind);
+
+        var cleared = await rig.Client.PutAsync($"accounts/{account}/balance", """{"expires_at":null}""");
+        Assert.Equal((HttpStatusCode.OK, JsonValueKind.Null), (cleared.Status, cleared["expires_at"].ValueKind));
+        Assert.Equal(JsonValueKind.Null, (await StandingAsync(rig, account)).GetProperty("expires_at").ValueKind);
+        var told = await rig.Client.PutAsync($"accounts/{await rig.AccountAsync("kavenegar")}/balance", """{"price":5,"expires_at":null}""");
+        Assert.Equal(("told_by_provider", (HttpStatusCode)422), (told.Code, told.Status));
+    }
+
+    [Fact]
     public async Task A_balance_set_by_hand_runs_down_by_its_price_and_stops_nothing()
     {
         var (rooms, provider) = await ScriptedProvider.OpenAsync(ct: Ct);

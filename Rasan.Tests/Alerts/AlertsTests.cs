@@ -49,6 +49,33 @@ public sealed class AlertsTests
     }
 
     [Fact]
+    public async Task Alerts_are_listed_by_what_they_tell_what_became_of_them_and_when()
+    {
+        await using var rig = await WatchRig.StartAsync("kavenegar", "ghasedak");
+        var account = await rig.AccountAsync("kavenegar");
+        await rig.LookAsync();
+        await rig.RuleAsync(account, Below.Replace("9850", "50000", StringComparison.Ordinal));   // it is so already
+        await rig.UntilAlertsAsync(account, 1);
+        await rig.Client.UntilAsync($"accounts/{account}/alerts?fate=sent", answer => answer["alerts"].GetArrayLength() == 1);
+        await rig.Client.PostAsync($"accounts/{await rig.AccountAsync("ghasedak")}/pause", """{"minutes":60}""");
+        await rig.Get<RaiseAlerts>().RunAsync(Ct);
+        rig.Clock.Advance(TimeSpan.FromMinutes(1));
+        await rig.Client.PostAsync($"accounts/{account}/pause", """{"minutes":60}""");
+        await rig.RuleAsync(account, "\"paused\"");
+        await rig.UntilAlertsAsync(account, 2);
+        var now = rig.Clock.GetUtcNow().UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (query, told) in new[] { ("", "paused balance_below"), ("?on=paused", "paused"), ("?fate=sent", "balance_below"), ("?fate=waiting", ""), ($"?from={now}", "paused"), ($"?until={now}", "balance_below"), ("?fate=sent&on=paused", "") })
+        {
+            var answer = await rig.Client.GetAsync($"accounts/{account}/alerts{query}");
+            Assert.Equal(told, string.Join(' ', answer["alerts"].EnumerateArray().Select(alert => alert.GetProperty("on").GetString())));
+            Assert.Equal(2, answer["rules"].GetArrayLength());
+        }
+
+        foreach (var (query, fault) in new[] { ("on=rain", "unknown_alert"), ("fate=lost", "unknown_state"), ("from=noon", "bad_time"), ("next=x", "bad_cursor"), ("limit=0", "bad_limit") })
+            Assert.Equal(fault, (await rig.Client.GetAsync($"accounts/{account}/alerts?{query}")).Code);
+    }
+
+    [Fact]
     public async Task Where_the_first_other_account_refuses_the_next_one_carries_it()
     {
         await using var rig = await WatchRig.StartAsync("kavenegar", "ghasedak", "ippanel");

@@ -34,6 +34,7 @@ public sealed partial class ExampleTests(ApiFixture api)
             ["SendOtp"] = otp,
             ["SendNotification"] = await Post("SendNotification", "notifications/send"),
             ["FindNotification"] = await client.UntilAsync($"notifications/{otp.TrackingId}", answer => answer["delivery_status"].GetString() == "delivered"),
+            ["FindMessage"] = await client.UntilAsync($"messages/{otp.TrackingId}", answer => answer["state"].GetString() == "delivered"),
             ["SendMessages"] = await Post("SendMessages", "messages"),
             ["CancelMessage"] = await client.PostAsync($"messages/{waiting}/cancel", ""),
             ["ResendMessage"] = await client.PostAsync($"messages/{waiting}/resend", ""),

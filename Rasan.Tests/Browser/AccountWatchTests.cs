@@ -40,4 +40,31 @@ public sealed class AccountWatchTests(BrowserFixture browser)
         await Expect(changed).ToHaveCountAsync(0);
         await Expect(page.Locator("#alert-history")).ToContainTextAsync("No other account can carry it");
     }
+
+    [Fact]
+    public async Task Alerts_are_filtered_where_they_stand_and_what_is_typed_above_them_is_not_lost()
+    {
+        var account = await browser.App.AWatchedAccountAsync();
+        var page = await browser.SignInAsync($"/s/sandbox/accounts/{account}", inEnglish: true);
+        await page.WaitForSelectorAsync("#connection[data-live=true]");
+        await page.FillAsync("#name", "not saved yet");
+        await page.SelectOptionAsync("#fate", "unsent");
+        await page.SelectOptionAsync("#on", "balance_below");
+        await page.ClickAsync("#filters button.primary");
+        await page.UntilAddressAsync(@"\?fate=unsent&on=balance_below#alert-history$");
+        await Expect(page.Locator("#alerts-title")).ToBeInViewportAsync();
+        await page.ClickAsync("#alert-history .column-menu summary");
+        await page.Locator("#alert-history .column-menu label", new() { HasText = "Text" }).ClickAsync();
+        await page.UntilAddressAsync("columns=on,to,fate,by,message#alert-history$");
+        await Expect(page.Locator("#alerts thead")).Not.ToContainTextAsync("Text");
+        await Expect(page.Locator("#alerts-title")).ToBeInViewportAsync();
+        await Expect(page.Locator("#name")).ToHaveValueAsync("not saved yet");
+        await page.ClickAsync("#undo-account");
+
+        var colleague = await browser.SignInAsync(new Uri(page.Url).PathAndQuery, inEnglish: true);
+        await Expect(colleague.Locator("#fate")).ToHaveValueAsync("unsent");
+        await Expect(colleague.Locator("#alerts tbody")).ToContainTextAsync("No other account can carry it");
+        var file = await colleague.RunAndWaitForDownloadAsync(() => colleague.ClickAsync("#export-csv"));
+        Assert.Contains("no_other_account", await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
 }

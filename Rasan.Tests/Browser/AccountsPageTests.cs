@@ -116,6 +116,32 @@ public sealed class AccountsPageTests(BrowserFixture browser)
         await administrator.UntilAddressAsync("/accounts$");
     }
 
+    [Fact]
+    public async Task Filters_and_chosen_columns_stand_in_the_address_and_the_file_is_taken_from_there()
+    {
+        var page = await OpenAsync(Path);
+        await page.SelectOptionAsync("#state", "usable");
+        await page.ClickAsync("details.more summary");
+        await page.SelectOptionAsync("#owner", "service");
+        await page.FillAsync("#q", "sandbox");
+        await page.PressAsync("#q", "Enter");
+        await page.UntilAddressAsync(@"\?state=usable&owner=service&q=sandbox$");
+        await page.ClickAsync(".column-menu summary");
+        await page.Locator(".column-menu label", new() { HasText = "کلیدها" }).ClickAsync();
+        await page.UntilAddressAsync("columns=provider,state,balance,days,lines$");
+        await Expect(page.Locator("#accounts thead")).Not.ToContainTextAsync("کلیدها");
+
+        var colleague = await OpenAsync(new Uri(page.Url).PathAndQuery);
+        await Expect(colleague.Locator("#state")).ToHaveValueAsync("usable");
+        await Expect(colleague.Locator("#owner")).ToHaveValueAsync("service");
+        await Expect(colleague.Locator("#accounts thead")).ToContainTextAsync("موجودی");
+        await Expect(colleague.Locator("#accounts thead")).Not.ToContainTextAsync("کلیدها");
+        var file = await colleague.RunAndWaitForDownloadAsync(() => colleague.ClickAsync("#export-csv"));
+        Assert.Contains("Sandbox", await File.ReadAllTextAsync(await file.PathAsync(), Ct), StringComparison.Ordinal);
+        await colleague.ClickAsync("#clear");
+        await colleague.UntilAddressAsync(@"/accounts\?columns=provider,state,balance,days,lines$");
+    }
+
     private async Task<IPage> OpenAsync(string path)
     {
         var page = await browser.SignInAsync(path);

@@ -137,6 +137,8 @@ public sealed class EveryStateTests(BrowserFixture browser)
             await look.ResizeAsync(width);
             await look.GoAsync("/s/sandbox/accounts?q=no-such-account");
             await look.LookAsync("state-accounts-none");
+            await look.GoAsync("/s/sandbox/accounts?balance_below=x&expires_before=y&owner=z");
+            await look.LookAsync("state-accounts-wrong");
             await look.GoAsync("/s/sandbox/accounts/new?provider=twilio");
             await page.FillAsync("#name", "");
             await page.FillAsync("#base_url", "https://10.0.0.1");
@@ -178,6 +180,8 @@ public sealed class EveryStateTests(BrowserFixture browser)
         foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
         {
             await look.ResizeAsync(width);
+            await look.GoAsync(watched + "?fate=blocked&until=nonsense#alert-history");
+            await look.LookAsync("state-alerts-wrong");
             await look.GoAsync(watched);
             await page.ClickAsync("#set-standing");
             await page.FillAsync("#set-minutes", "0");

@@ -28,6 +28,7 @@ public sealed class AccessWalkTests : IAsyncLifetime
         var ours = await _ours.ASandboxAccountAsync("ours", "30001234");
         var account = ours.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var (route, intent) = await ARuleAsync(given, ours.Id);
+        await given.SaveAsync(new Core.Alerts.Alert { AccountId = ours.Id, RuleId = 1, On = Core.Alerts.AlertOn.Paused, At = TimeProvider.System.GetUtcNow(), IsRepeat = false, Recipient = "+98" + Number, Language = "en", Text = Text });
         using var api = _app.CreateApiClient(await _ours.ATokenAsync(string.Join(' ', Scopes.All)));
         using var answer = await api.PostAsJsonAsync("/api/v1/messages", new { to = "0" + Number, text = Text, reference = $"call 0{Number[..3]} {Number[3..6]} {Number[6..]}", tags = new[] { "0" + Number }, scheduled_at = "2027-01-01T00:00:00Z" }, Ct);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("messages")[0].GetProperty("tracking_id").GetString()!;

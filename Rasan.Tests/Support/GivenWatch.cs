@@ -30,7 +30,9 @@ public static class GivenWatch
             alone.Failed(Alert.NoOtherAccount, given.Now);
             var late = AlertOf(low, account, "en", "Rasan: account Sandbox 1 (Sandbox): balance 0 rials, below 1 rials. Lasts about 2.3 days.", given.Now.AddHours(-1));
             late.Failed(Alert.TooLate, given.Now);
-            await given.SaveAsync([.. points, alone, late]);
+            var arrived = AlertOf(low, account, "fa", "رسان: حساب «Sandbox 1» (سندباکس): موجودی ۰ ریال است و از ۱ ریال کمتر شده. حدود ۲٫۳ روز دوام می‌آورد.", given.Now.AddHours(-3));
+            arrived.Sent(new(Guid.Parse(await app.SendTextAsync("09121112233", arrived.Text))), given.Now);
+            await given.SaveAsync([.. points, arrived, alone, late]);
             return number;
         }
     }

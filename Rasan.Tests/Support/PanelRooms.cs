@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 using Radzen.Blazor.Rendering;
+using Rasan.Core.Accounts;
 using Rasan.Core.Services;
 using Rasan.Core.Users;
 using Rasan.Web.Panel;
+using Rasan.Web.Panel.Pages.Accounts;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.SignIn;
+using Rasan.Web.Panel.Words;
 
 namespace Rasan.Tests.Support;
 
@@ -29,6 +32,8 @@ public sealed class PanelRooms : BunitContext
         CultureInfo.CurrentCulture = ReaderCulture.Of(CultureInfo.CurrentUICulture, wishes);
         DefaultWaitTimeout = TimeSpan.FromMinutes(2);   // a busy machine is not a broken page
         Services.AddRadzenComponents();
+        Services.AddScoped(own => new AccountRooms(   // with this context's own dialogs and address
+            app.Get<Catalogs>(), app.Get<Core.Channels.Providers>(), app.Get<AccountHealth>(), app.Get<PanelWords>(), app.Get<AttemptMeanings>(), own.GetRequiredService<DialogService>(), own.GetRequiredService<NavigationManager>()));
         Services.AddFallbackServiceProvider(_scope.ServiceProvider);
         AddAuthorization().SetAuthorized("reader");
         JSInterop.Mode = JSRuntimeMode.Loose;

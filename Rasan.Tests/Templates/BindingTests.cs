@@ -39,7 +39,7 @@ public sealed class BindingTests(ApiFixture api) : IAsyncLifetime
     {
         await BindAsync();
         var delivered = await DeliveredAsync(await SendAsync("Tehran"));
-        Assert.Equal("kavenegar", delivered["attempts"][0].GetProperty("provider").GetString());
+        Assert.Equal(("kavenegar", true), (delivered["attempts"][0].GetProperty("provider").GetString(), delivered["attempts"][0].GetProperty("by_template").GetBoolean()));
         Assert.Equal(("order", "سفارش 1405 به مبلغ 900 در Tehran ثبت شد"), Assert.Single((await _simulators.MessagesAsync("kavenegar")).Select(message => (message.Template, message.Text))));
         Assert.Contains((await _simulators.RequestsAsync("kavenegar")), request => request.Target.Contains("/verify/lookup.json", StringComparison.Ordinal));
         await using var store = await api.Given.StoreAsync();
@@ -74,7 +74,7 @@ public sealed class BindingTests(ApiFixture api) : IAsyncLifetime
 
         var id = await SendAsync("New York");
         var sent = await SentAsync(id);
-        Assert.Equal("ghasedak", Assert.Single(sent["attempts"].EnumerateArray()).GetProperty("provider").GetString());
+        Assert.Equal([("ghasedak", false)], sent["attempts"].EnumerateArray().Select(attempt => (attempt.GetProperty("provider").GetString(), attempt.GetProperty("by_template").GetBoolean())));
         Assert.Equal("Order 1405 of 900 goes to New York", Assert.Single(await _simulators.MessagesAsync("ghasedak")).Text);
         Assert.Empty(await _simulators.MessagesAsync("kavenegar"));
 

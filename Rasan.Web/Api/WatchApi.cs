@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rasan.Core.Accounts;
 using Rasan.Core.Alerts;
@@ -18,12 +17,6 @@ internal static class WatchApi
     {
         ["from"] = "At or after, RFC 3339 or `Y-m-d H:i:s` in UTC; 30 days before the end unless named.",
         ["until"] = "Before; now unless named.",
-    };
-
-    public static readonly IReadOnlyDictionary<string, string> AlertParameters = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["next"] = "From the page before.",
-        ["limit"] = "1 to 200; 50 unless named.",
     };
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -76,10 +69,10 @@ internal static class WatchApi
     private static async Task<Results<Answered<AlertsView>, Problem>> AlertsAsync(long account, ApiRequest request, ReadAlerts read, CancellationToken ct)
     {
         var check = new Check(request.At);
-        var query = new ListQuery(request, AlertParameters, check);
-        var (before, limit) = (BeforeOf(query, check), query.Limit());
-        if (check.Faults is { } faults) return Problem.Invalid(faults);
-        return await read.RunAsync(request.Caller, account, before, limit, ct) is { } page ? Answers.Ok(AlertsView.Of(page, request.Language)) : Problem.NotFound();
+        if (AlertsQuery.Read(new ListQuery(request, AlertsQuery.Parameters, check), check) is not var (filter, before, many)) return Problem.Invalid(check.Faults!);
+        return await read.RulesAsync(request.Caller, account, ct) is { } rules && await read.RunAsync(request.Caller, account, filter, before, many, ct) is { } page
+            ? Answers.Ok(AlertsView.Of(rules, page, request.Language))
+            : Problem.NotFound();
     }
 
     private static Task<Results<Answered<AlertRuleView>, Problem>> AddAsync(long account, Body<AlertRuleRequest> body, SetAlertRule set, CancellationToken ct) => SaveAsync(account, rule: null, body, set, ct);
@@ -103,12 +96,4 @@ internal static class WatchApi
         AlertRuleResult.Refused(var faults) => Problem.Invalid(faults),
         _ => Problem.NotFound(),
     };
-
-    private static long? BeforeOf(ListQuery query, Check check)
-    {
-        if (query.Text("next") is not { } text) return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row)) return row;
-        check.Add("next", "bad_cursor");
-        return null;
-    }
 }

@@ -41,14 +41,20 @@ public sealed record BalancePointView(DateTime At, MoneyView Balance);
 /// <summary>What somebody knows of an account that its provider does not tell. What is left out stays as it is.</summary>
 public sealed record SetBalanceRequest
 {
+    private bool _saysExpiry;
+
     /// <summary>Credit left, not below 0; it runs down by what is sent from now on.</summary>
     public decimal? Balance { get; set; }
 
     /// <summary>ISO 4217 code; the account's own, or its provider's, unless named.</summary>
     public string? Currency { get; set; }
 
-    /// <summary>When the account ends, RFC 3339 or <c>Y-m-d H:i:s</c> in UTC.</summary>
-    public string? ExpiresAt { get; set; }
+    /// <summary>When the account ends, RFC 3339 or <c>Y-m-d H:i:s</c> in UTC; null takes the date away.</summary>
+    public string? ExpiresAt
+    {
+        get;
+        set => (field, _saysExpiry) = (value, true);
+    }
 
     /// <summary>Price of one segment.</summary>
     public decimal? Price { get; set; }
@@ -57,7 +63,7 @@ public sealed record SetBalanceRequest
     {
         DateTimeOffset end = default;
         if (!string.IsNullOrWhiteSpace(ExpiresAt) && !ApiTime.TryRead(ExpiresAt, out end)) check.Add("expires_at", "bad_time", ExpiresAt);
-        var order = new BalanceOrder(request.Caller, account, Balance, check.Optional("currency", Currency, longest: 3), string.IsNullOrWhiteSpace(ExpiresAt) ? null : end, Price);
+        var order = new BalanceOrder(request.Caller, account, Balance, check.Optional("currency", Currency, longest: 3), string.IsNullOrWhiteSpace(ExpiresAt) ? null : end, Price, ForgetsExpiry: _saysExpiry && ExpiresAt is null);
         return check.Faults is null ? order : null;
     }
 }

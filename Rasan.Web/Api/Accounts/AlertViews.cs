@@ -12,8 +12,8 @@ namespace Rasan.Web.Api.Accounts;
 /// <param name="Next">Give it back for older alerts; null: there are none.</param>
 public sealed record AlertsView(IReadOnlyList<AlertRuleView> Rules, IReadOnlyList<AlertView> Alerts, string? Next)
 {
-    internal static AlertsView Of(AlertPage page, string language) => new(
-        [.. page.Rules.Select(AlertRuleView.Of)], [.. page.Alerts.Select(fate => AlertView.Of(fate, language))], page.Next?.ToString(CultureInfo.InvariantCulture));
+    internal static AlertsView Of(IReadOnlyList<AlertRule> rules, AlertPage page, string language) => new(
+        [.. rules.Select(AlertRuleView.Of)], [.. page.Alerts.Select(fate => AlertView.Of(fate, language))], page.Next?.ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>Of what on the account whom is told.</summary>
@@ -58,7 +58,7 @@ public sealed record AlertView(
         var alert = fate.Alert;
         return new(
             alert.Id, alert.RuleId, alert.On.Word, alert.At.UtcDateTime, alert.IsRepeat, alert.Recipient, alert.Language, alert.Text,
-            alert.MessageId?.ToString(), fate.State?.Word, fate.By?.Name, alert.Fault ?? fate.MessageFault, alert.Fault is { } fault ? ApiTexts.Alert(fault, language) : null);
+            alert.MessageId?.ToString(), fate.State?.Word, fate.By?.Name, fate.Fault, alert.Fault is { } fault ? ApiTexts.Alert(fault, language) : null);
     }
 }
 

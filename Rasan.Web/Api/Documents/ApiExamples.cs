@@ -85,6 +85,23 @@ internal static class ApiExamples
               ]
             }
             """,
+        ["FindMessage"] = """
+            {
+              "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "state": "delivered", "status": "sent", "fault": null, "channel": "sms", "intent": "OTP_LOGIN", "kind": "otp",
+              "tenant_id": "rasanex-api", "to": "+989120000111", "text": "***", "template": "otp_login", "language": "fa", "account": "Sandbox 1", "provider": "sandbox", "line": null,
+              "segments": 1, "cost": { "amount": 120, "currency": "IRR" }, "reference": null, "tags": [], "resend_of": null, "may_arrive_twice": false,
+              "created_at": "2026-11-20T08:30:00Z", "scheduled_at": null, "state_at": "2026-11-20T08:30:01Z", "expires_at": "2026-11-20T08:32:00Z", "delivered_at": "2026-11-20T08:30:01Z",
+              "attempts": [
+                {
+                  "number": 1, "provider": "sandbox", "account": "Sandbox 1", "started_at": "2026-11-20T08:30:00Z", "finished_at": "2026-11-20T08:30:00Z", "outcome": "accepted",
+                  "code": null, "message": null, "message_id": "7-0a1b2c3d", "cost": { "amount": 120, "currency": "IRR" }, "may_arrive_twice": false, "by_template": false
+                }
+              ],
+              "reports": [
+                { "attempt": 1, "state": "delivered", "code": "delivered", "message": "Delivered", "at": "2026-11-20T08:30:01Z", "received_at": "2026-11-20T08:30:01Z" }
+              ]
+            }
+            """,
         ["SendMessages"] = """
             {
               "messages": [{ "tracking_id": "019aa1f0-5c1e-7d3a-9b52-6f0f6c1d2e3f", "to": "+989120000111" }],

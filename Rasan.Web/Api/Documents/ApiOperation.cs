@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Rasan.Web.Api.Accounts;
 using Rasan.Web.Api.Doors;
 using Rasan.Web.Api.Logs;
 using Rasan.Web.Api.Messages;
@@ -29,7 +30,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         ["ListOperations"] = LogsQuery.OperationParameters,
         ["ListInbox"] = InboxApi.Parameters,
         ["ReadBalance"] = WatchApi.BalanceParameters,
-        ["ListAlerts"] = WatchApi.AlertParameters,
+        ["ListAlerts"] = AlertsQuery.Parameters,
         ["ListApiCalls"] = LogsQuery.ApiCallParameters,
     };
 

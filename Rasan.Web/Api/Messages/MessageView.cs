@@ -152,9 +152,10 @@ public sealed record MessageView
 /// <param name="MessageId">The provider's id.</param>
 /// <param name="Cost">What the provider says it charged.</param>
 /// <param name="MayArriveTwice">Nobody could say whether it was sent when the next account took the message.</param>
+/// <param name="ByTemplate">By a pattern of the provider's, not as a text.</param>
 public sealed record AttemptView(
     int Number, string? Provider, string? Account, DateTime StartedAt, DateTime? FinishedAt, string Outcome, string? Code, string? Message,
-    string? MessageId, MoneyView? Cost, bool MayArriveTwice)
+    string? MessageId, MoneyView? Cost, bool MayArriveTwice, bool ByTemplate)
 {
     internal static AttemptView Of(Attempt attempt, Catalog catalog, AttemptWords words)
     {
@@ -162,7 +163,7 @@ public sealed record AttemptView(
         return new(
             attempt.Number, account?.Provider, account?.Name, attempt.StartedAt.UtcDateTime, attempt.FinishedAt?.UtcDateTime,
             AttemptWords.Outcome(attempt.Outcome), attempt.Code, words.MessageOf(attempt, account?.Provider),
-            attempt.Reference, MoneyView.Of(attempt.CostMicros, attempt.Currency), attempt.MayArriveTwice);
+            attempt.Reference, MoneyView.Of(attempt.CostMicros, attempt.Currency), attempt.MayArriveTwice, attempt.ByTemplate);
     }
 }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Rasan.Core.Alerts;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
+using Rasan.Web.Panel.Pages.Accounts;
 
 namespace Rasan.Web.Panel.Exports;
 
@@ -23,6 +25,13 @@ internal static class FilterWords
         ("from", Time(filter.From)), ("until", Time(filter.Until)), ("method", Word(filter.Method)), ("route", Word(filter.Route)), ("status", filter.Status?.ToString()),
         ("code", Word(filter.Code)), ("tokens", filter.Tokens is null ? null : string.Join(',', filter.Tokens)), ("address", Word(filter.Address)),
         ("slower_than_ms", filter.SlowerThan?.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)), ("trace_id", Word(filter.TraceId)));
+
+    public static IReadOnlyDictionary<string, string> Of(AccountFilter filter) => Of(
+        ("q", Hide(filter.Text)), ("provider", Word(filter.Provider)), ("state", filter.State), ("owner", filter.Owner), ("balance_below", filter.BalanceBelow?.ToString(CultureInfo.InvariantCulture)),
+        ("days_below", filter.DaysBelow?.ToString(CultureInfo.InvariantCulture)), ("expires_before", Time(filter.ExpiresBefore)));
+
+    public static IReadOnlyDictionary<string, string> Of(AlertFilter filter) => Of(
+        ("from", Time(filter.From)), ("until", Time(filter.Until)), ("on", filter.On?.Word), ("fate", filter.Fate));
 
     private static Dictionary<string, string> Of(params ReadOnlySpan<(string Name, string? Value)> all)
     {

@@ -1,11 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Web.Api;
 using Rasan.Web.Api.Logs;
 using Rasan.Web.Panel.Reading;
-using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel.Exports;
 
@@ -19,30 +16,23 @@ internal static class LogsExportDoor
         logs.MapGet("/api/export", ApiCallsAsync);
     }
 
-    private static async Task<Results<EmptyHttpResult, NotFound, StatusCodeHttpResult, ContentHttpResult>> OperationsAsync(
+    private static async Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> OperationsAsync(
         string service, string? format, HttpContext http, Reader reader, TimeProvider clock, LogsExport export)
     {
-        if (reader.In(service) is not { } caller || ExportAnswer.FormatOf(format) is not { } kind) return TypedResults.NotFound();
-        if (!caller.May(Permissions.SeeLogs)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (ExportDoor.Enter(reader, service, format, Permissions.SeeLogs, out var refusal) is not { } order) return refusal;
         var check = new Check(clock.GetUtcNow());
-        if (LogsQuery.ReadOperations(QuestionOf(http).Read(LogsQuery.OperationParameters, check), check) is not var (filter, turn)) return Wrong(check.Faults!);
-        await export.OperationsAsync(http.Response, new(caller, kind, CultureInfo.CurrentUICulture), filter, turn.OldestFirst, http.RequestAborted);
+        if (LogsQuery.ReadOperations(ExportDoor.QuestionOf(http).Read(LogsQuery.OperationParameters.Keys, check), check) is not var (filter, turn)) return ExportDoor.Wrong(check.Faults!);
+        await export.OperationsAsync(http.Response, order, filter, turn.OldestFirst, http.RequestAborted);
         return TypedResults.Empty;
     }
 
-    private static async Task<Results<EmptyHttpResult, NotFound, StatusCodeHttpResult, ContentHttpResult>> ApiCallsAsync(
+    private static async Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> ApiCallsAsync(
         string service, string? format, HttpContext http, Reader reader, Catalogs catalogs, TimeProvider clock, LogsExport export)
     {
-        if (reader.In(service) is not { } caller || ExportAnswer.FormatOf(format) is not { } kind) return TypedResults.NotFound();
-        if (!caller.May(Permissions.SeeLogs)) return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        if (ExportDoor.Enter(reader, service, format, Permissions.SeeLogs, out var refusal) is not { } order) return refusal;
         var check = new Check(clock.GetUtcNow());
-        if (LogsQuery.ReadApiCalls(QuestionOf(http).Read(LogsQuery.ApiCallParameters, check), caller.Service.Id, catalogs.Current, check) is not var (filter, turn)) return Wrong(check.Faults!);
-        await export.ApiCallsAsync(http.Response, new(caller, kind, CultureInfo.CurrentUICulture), filter, turn.OldestFirst, http.RequestAborted);
+        if (LogsQuery.ReadApiCalls(ExportDoor.QuestionOf(http).Read(LogsQuery.ApiCallParameters.Keys, check), order.Caller.Service.Id, catalogs.Current, check) is not var (filter, turn)) return ExportDoor.Wrong(check.Faults!);
+        await export.ApiCallsAsync(http.Response, order, filter, turn.OldestFirst, http.RequestAborted);
         return TypedResults.Empty;
     }
-
-    private static ListQuestion QuestionOf(HttpContext http) => ListQuestion.Of(http.Request.QueryString.Value ?? "");
-
-    private static ContentHttpResult Wrong(IReadOnlyList<Fault> faults) =>
-        TypedResults.Text(string.Join('\n', faults.Select(PanelWords.WrongValue)), statusCode: StatusCodes.Status400BadRequest);
 }

@@ -20,7 +20,7 @@ internal sealed class MessageTable(Caller caller, Catalog catalog, CultureInfo r
         new(Texts["State"], m => m.State.Word),
         new(Texts["StateAt"], m => (DateTimeOffset?)m.StateAt),
         new(Texts["Fault"], m => m.Fault),
-        new(Texts["Recipient"], m => ShownNumber(m.Recipient)),
+        new(Texts["Recipient"], m => caller.ShownNumber(m.Recipient)),
         .. TextColumn(),
         new(Texts["Intent"], m => m.Intent),
         new(Texts["Kind"], m => m.Kind.Word),
@@ -45,9 +45,6 @@ internal sealed class MessageTable(Caller caller, Catalog catalog, CultureInfo r
 
     private IEnumerable<ExportColumn<Message>> TextColumn() =>
         caller.May(Permissions.SeeTexts) ? [new(Texts["Text"], m => m.Kind == Kind.Otp || m.Sealed is not null ? Hidden : m.Text)] : [];
-
-    private string? ShownNumber(string? number) =>
-        number is null || caller.May(Permissions.SeeNumbers) ? number : Recipient.FromStored(number).ToString();
 
     private Account? AccountOf(Message message) => message.AccountId is { } id ? catalog.Accounts.GetValueOrDefault(id) : null;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rasan.Core.Alerts;
 using Rasan.Core.Logs;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
@@ -35,6 +36,21 @@ internal static class Walk
     {
         public IAsyncEnumerable<IReadOnlyList<ApiCall>> PagesAsync(Caller caller, ApiCallFilter filter, bool oldestFirst, CancellationToken ct) =>
             PagesAsync(turn => list.RunAsync(caller, filter, turn, ct), oldestFirst);
+    }
+
+    extension(ReadAlerts alerts)
+    {
+        public async IAsyncEnumerable<AlertFate> AllAsync(Caller caller, long account, AlertFilter filter, [EnumeratorCancellation] CancellationToken ct)
+        {
+            long? next = null;
+            do
+            {
+                if (await alerts.RunAsync(caller, account, filter, next, PerPage, ct) is not { } page) yield break;   // the account was removed meanwhile
+                foreach (var alert in page.Alerts) yield return alert;
+                next = page.Next;
+            }
+            while (next is not null);
+        }
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<T>> PagesAsync<T>(Func<LogTurn, Task<LogPage<T>>> read, bool oldestFirst)

@@ -24,6 +24,9 @@ public sealed class ListQuestion
     /// <summary>The question as a query string, from its first page: <c>?status=5xx</c>.</summary>
     public string Search => With([(Next, null), (FormatName, null)]);
 
+    /// <summary>Every row, in the same order and with the same columns.</summary>
+    public string Unfiltered => QueryString.Create(new[] { Sort, ColumnsName }.Select(name => KeyValuePair.Create(name, (string?)Value(name))).Where(kept => kept.Value is { Length: > 0 })).ToString();
+
     /// <summary>What decides the rows: the same, the same rows.</summary>
     public string Rows => With([(ColumnsName, null)]);
 
@@ -41,8 +44,10 @@ public sealed class ListQuestion
     }
 
     /// <summary>For the reader that the API has: what a page asks is read as a program's call is.</summary>
-    internal ListQuery Read(IReadOnlyDictionary<string, string> names, Check check) =>
-        new(_query, name => name is ColumnsName or FormatName || (name != "limit" && names.ContainsKey(name)), check);   // how long a page is, the page says
+    /// <param name="names">Every name that is read.</param>
+    /// <param name="check">Where what is wrong is said.</param>
+    internal ListQuery Read(IEnumerable<string> names, Check check) =>
+        new(_query, name => name is ColumnsName or FormatName || (name != "limit" && names.Contains(name, StringComparer.Ordinal)), check);   // how long a page is, the page says
 
     public static DateTimeOffset? TimeOf(string value) => ApiTime.TryRead(value, out var time) ? time : null;
 

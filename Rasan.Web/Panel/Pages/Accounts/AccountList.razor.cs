@@ -1,65 +1,42 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using Rasan.Core.Accounts;
 using Rasan.Core.Services;
-using Rasan.Core.Statistics;
-using Rasan.Core.Storage;
+using Rasan.Web.Api;
+using Rasan.Web.Panel.Lists;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Accounts;
 
-/// <summary>The accounts a service sends with; the address says which, and in what order.</summary>
-public sealed partial class AccountList(ListAccounts list, ServiceBoard board, Core.Channels.Providers providers, NavigationManager navigation) : AddressedPage(navigation)
+/// <summary>The accounts a service sends with; the address says which, and in what order. They are few: there is one page of them.</summary>
+public sealed partial class AccountList(
+    AccountRows rows, Catalogs catalogs, Core.Channels.Providers providers, IStringLocalizer<AccountTexts> texts, TimeProvider clock, NavigationManager navigation) : AddressedList<AccountRow>(navigation)
 {
     private static readonly string[] Usual = ["provider", "state", "balance", "days", "keys", "lines"];
+    private static readonly string[] MoreNames = ["owner", "balance_below", "days_below", "expires_before"];
+    private static readonly string[] SayingFaults = ["balance_below", "days_below", "expires_before"];
 
     [Parameter] public string ServiceKey { get; set; } = "";
-    [CascadingParameter] public Caller Caller { get; set; } = null!;
-
-    private ListQuestion Question { get; set; } = ListQuestion.Of("");
-    private IReadOnlyList<AccountRow>? All { get; set; }
-
-    /// <summary>Null: still being read.</summary>
-    private IReadOnlyList<AccountRow>? Rows => All is null ? null : AccountRow.Asked(All, Question);
-    private bool IsUnavailable { get; set; }
-    private string Text { get; set; } = "";
-    private string Provider { get; set; } = "";
-    private string State { get; set; } = "";
-    private string Order { get; set; } = "";
 
     protected override string OwnPath => Addresses.Accounts(Caller.Service);
+    protected override IReadOnlyList<string> UsualColumns => Usual;
+    protected override object Basis => catalogs.Current.Revision;
 
-    protected override Task LookAsync(string query)
+    private IEnumerable<(string, string)> ProviderNames =>
+        catalogs.Current.Accounts.Values.Where(Caller.MaySee).Select(account => account.Provider).Distinct(StringComparer.Ordinal).Select(key => (key, NameOf(key))).OrderBy(choice => choice.Item2, StringComparer.CurrentCulture);
+
+    private IEnumerable<(string, string)> States => AccountRow.States.Select(state => (state, texts[$"State.{state}"].Value));
+
+    private IEnumerable<(string, string)> Owners => [(AccountFilter.OfService, texts["OfService"]), (AccountFilter.OfSystem, texts["Shared"])];
+
+    private IEnumerable<(string, string)> Orders => AccountFilter.Sorts.Select((sort, place) => (place == 0 ? "" : sort, texts[$"Sort.{sort}"].Value));
+
+    protected override async Task<ListAnswer<AccountRow>> AskAsync(ListQuestion question, CancellationToken ct)
     {
-        Question = ListQuestion.Of(query);
-        (Text, Provider, State) = (Question.Value("q"), Question.Value("provider"), Question.Value("state"));
-        Order = AccountRow.Sorts.Contains(Question.Value(ListQuestion.Sort), StringComparer.Ordinal) ? Question.Value(ListQuestion.Sort) : AccountRow.Sorts[0];
-        return ShowAsync();
+        var check = new Check(clock.GetUtcNow());
+        return AccountFilter.Read(question.Read(AccountFilter.Names, check), check) is { } filter ? new(await rows.ReadAsync(Caller, filter, ct)) : new(check.Faults!);
     }
-
-    private async Task ShowAsync()
-    {
-        try
-        {
-            var standings = (await board.AccountsAsync(Caller, Gone)).ToDictionary(standing => standing.Id);
-            (All, IsUnavailable) = ([.. list.Run(Caller).Where(account => standings.ContainsKey(account.Id)).Select(account => new AccountRow(account, standings[account.Id]))], false);
-        }
-        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
-        {
-            All = null;   // nobody looks any more
-        }
-        catch (Exception exception) when (StorageUnavailableException.From(exception) is not null)
-        {
-            IsUnavailable = true;
-        }
-    }
-
-    private void Apply() => Navigation.NavigateTo(OwnPath + Question.With([("q", Text.Trim()), ("provider", Provider), ("state", State), (ListQuestion.Sort, Order == AccountRow.Sorts[0] ? null : Order)]));
-
-    private void Pick(IReadOnlyList<string> columns) =>
-        Navigation.NavigateTo(OwnPath + Question.With([(ListQuestion.ColumnsName, string.Join(',', columns))]), replace: true);
-
-    private bool Has(string column) => (Question.Columns ?? Usual).Contains(column, StringComparer.Ordinal);
 
     private string NameOf(string provider) => providers.Find(provider)?.Profile.Name(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? provider;
 }

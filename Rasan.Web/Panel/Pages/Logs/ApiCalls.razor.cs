@@ -3,6 +3,7 @@ using Rasan.Core.Logs;
 using Rasan.Core.Services;
 using Rasan.Web.Api;
 using Rasan.Web.Api.Logs;
+using Rasan.Web.Panel.Lists;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Logs;
@@ -26,14 +27,14 @@ public sealed partial class ApiCalls(ListApiCalls list, ActorNames names, Catalo
         catalogs.Current.Tokens.Values.Where(entry => entry.Service.Id == Caller.Service.Id).Select(entry => entry.Token.Name)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.CurrentCulture).Select(name => (name, name));
 
-    private async Task<LogAnswer<ApiCallRow>> AskAsync(ListQuestion question, CancellationToken ct)
+    private async Task<ListAnswer<ApiCallRow>> AskAsync(ListQuestion question, CancellationToken ct)
     {
         var check = new Check(clock.GetUtcNow());
-        var asked = LogsQuery.ReadApiCalls(question.Read(LogsQuery.ApiCallParameters, check), Caller.Service.Id, catalogs.Current, check);
-        if (asked is not var (filter, turn)) return new LogAnswer<ApiCallRow>(check.Faults!);
+        var asked = LogsQuery.ReadApiCalls(question.Read(LogsQuery.ApiCallParameters.Keys, check), Caller.Service.Id, catalogs.Current, check);
+        if (asked is not var (filter, turn)) return new ListAnswer<ApiCallRow>(check.Faults!);
         var page = await list.RunAsync(Caller, filter, turn, ct);
         var called = await names.RunAsync(Caller, page.Rows.Select(ApiCallView.TokenOf).OfType<string>(), ct);
-        return new([.. page.Rows.Select(row => new ApiCallRow(row, ApiCallView.TokenOf(row) is { } token ? called.GetValueOrDefault(token) ?? token : null))], page.Next, page.SearchedUntil, []);
+        return new([.. page.Rows.Select(row => new ApiCallRow(row, ApiCallView.TokenOf(row) is { } token ? called.GetValueOrDefault(token) ?? token : null))], page.Next?.ToString(), page.SearchedUntil, []);
     }
 }
 

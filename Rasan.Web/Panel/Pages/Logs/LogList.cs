@@ -4,7 +4,7 @@ namespace Rasan.Web.Panel.Pages.Logs;
 public sealed class LogList
 {
     /// <summary>Names of the address whose faults are said beside their fields.</summary>
-    internal static readonly string[] WithField = ["from", "until", "address", "status", "slower_than"];
+    internal static readonly string[] SayingFaults = ["from", "until", "address", "status", "slower_than"];
 
     private LogList() { }
 }

@@ -5,6 +5,7 @@ using Rasan.Core.Services;
 using Rasan.Core.Users;
 using Rasan.Web.Api;
 using Rasan.Web.Api.Logs;
+using Rasan.Web.Panel.Lists;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.Words;
 
@@ -31,13 +32,13 @@ public sealed partial class Operations(ListOperations list, ActorNames names, Ca
         }
     }
 
-    private async Task<LogAnswer<OperationRow>> AskAsync(ListQuestion question, CancellationToken ct)
+    private async Task<ListAnswer<OperationRow>> AskAsync(ListQuestion question, CancellationToken ct)
     {
         var check = new Check(clock.GetUtcNow());
-        if (LogsQuery.ReadOperations(question.Read(LogsQuery.OperationParameters, check), check) is not var (filter, turn)) return new LogAnswer<OperationRow>(check.Faults!);
+        if (LogsQuery.ReadOperations(question.Read(LogsQuery.OperationParameters.Keys, check), check) is not var (filter, turn)) return new ListAnswer<OperationRow>(check.Faults!);
         var page = await list.RunAsync(Caller, filter, turn, ct);
         var called = await names.RunAsync(Caller, page.Rows.Select(row => row.Actor), ct);
-        return new([.. page.Rows.Select(row => new OperationRow(row, called.GetValueOrDefault(row.Actor) ?? words.Actor(row.Actor)))], page.Next, page.SearchedUntil, []);
+        return new([.. page.Rows.Select(row => new OperationRow(row, called.GetValueOrDefault(row.Actor) ?? words.Actor(row.Actor)))], page.Next?.ToString(), page.SearchedUntil, []);
     }
 }
 

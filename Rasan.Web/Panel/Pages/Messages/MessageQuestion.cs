@@ -32,7 +32,7 @@ public sealed class MessageQuestion
     {
         var asked = ListQuestion.Of(queryString);
         var check = new Check(now);
-        var read = MessagesQuery.Read(asked.Read(MessagesQuery.Parameters, check), caller.Service.Id, catalog, check);
+        var read = MessagesQuery.Read(asked.Read(MessagesQuery.Parameters.Keys, check), caller.Service.Id, catalog, check);
         if (read?.Filter.Text is not null && !caller.May(Permissions.SeeTexts)) check.Add("q", TextHidden);
         if (read?.Filter.Number is { IsWhole: false } && !caller.May(Permissions.SeeNumbers)) check.Add("to", WholeNumberOnly);
         foreach (var (name, words) in new[] { ("reference", read?.Filter.Reference), ("tag", read?.Filter.Tag) })

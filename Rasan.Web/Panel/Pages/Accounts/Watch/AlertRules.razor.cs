@@ -20,7 +20,7 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
     private bool SeesNumbers => Caller.May(Permissions.SeeNumbers);
     private string Currency => catalogs.Current.Accounts.GetValueOrDefault(AccountId)?.Currency ?? Money.Rial;
 
-    protected override async Task ReadAsync(CancellationToken ct) => Rules = (await read.RunAsync(Caller, AccountId, before: null, many: 1, ct))?.Rules ?? [];
+    protected override async Task ReadAsync(CancellationToken ct) => Rules = await read.RulesAsync(Caller, AccountId, ct) ?? [];
 
     private string WordsOf(AlertRule rule) => rule switch
     {

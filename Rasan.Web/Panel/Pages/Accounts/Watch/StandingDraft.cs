@@ -2,6 +2,7 @@ using System.Globalization;
 using Rasan.Core.Accounts;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
+using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Accounts.Watch;
 
@@ -33,17 +34,16 @@ internal sealed class StandingDraft
         var balance = Balance == before.Balance && Currency == before.Currency ? null : Read("balance", Balance, faults);
         var price = Price == before.Price ? null : Read("price", Price, faults);
         var end = ExpiresAt == before.ExpiresAt ? null : ExpiresAt;
+        var forgetsExpiry = ExpiresAt is null && before.ExpiresAt is not null;
         if (IsUnread) faults.Add(new("expires_at", "bad_time", ""));
-        if (balance is null && price is null && end is null) return null;
-        return new(caller, now.Account.Id, balance, Currency.Trim() is { Length: > 0 } currency ? currency.ToUpperInvariant() : null, end, price);
+        if (balance is null && price is null && end is null && !forgetsExpiry) return null;
+        return new(caller, now.Account.Id, balance, Currency.Trim() is { Length: > 0 } currency ? currency.ToUpperInvariant() : null, end, price, forgetsExpiry);
     }
 
-    /// <summary>Digits of any script, with or without marks between the thousands.</summary>
     internal static decimal? Read(string field, string typed, List<Fault> faults)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        var folded = Digits.Fold(typed).Replace("٬", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Replace('٫', '.').Trim();
-        if (decimal.TryParse(folded, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return amount;
+        if (TypedAmount.TryRead(typed, out var amount)) return amount;
         faults.Add(new(field, "bad_amount", typed));
         return null;
     }

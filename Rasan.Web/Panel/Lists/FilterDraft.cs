@@ -2,7 +2,7 @@ using Rasan.Core.Messages;
 using Rasan.Web.Panel.Reading;
 using Rasan.Web.Panel.Words;
 
-namespace Rasan.Web.Panel.Pages.Logs;
+namespace Rasan.Web.Panel.Lists;
 
 /// <summary>A filter form as it is being filled in: what stands in the address until something else is typed.</summary>
 public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faults)
@@ -14,6 +14,12 @@ public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faul
     /// <summary>Whether every box holds what can be asked: without a time that can't be read the list would show more than was asked for.</summary>
     public bool IsWhole => _unread.Count == 0;
 
+    /// <summary>Whether the address asks for anything but order, columns and page.</summary>
+    public bool IsFiltered => question.IsFiltered;
+
+    /// <summary>What is wrong with what stands in the address.</summary>
+    public IReadOnlyList<Fault> Faults => faults;
+
     public string this[string name]
     {
         get => _typed.GetValueOrDefault(name) ?? question.Value(name);
@@ -22,6 +28,8 @@ public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faul
 
     /// <summary>The question that the form asks, from its first page.</summary>
     public string Search => question.With([.. _typed.Select(typed => (typed.Key, (string?)typed.Value)), (ListQuestion.Next, null)]);
+
+    public bool IsAsked(string name) => question.Value(name).Length > 0;
 
     public void Note(string name, bool isUnread)
     {
