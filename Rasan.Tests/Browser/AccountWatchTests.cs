@@ -61,7 +61,7 @@ public sealed class AccountWatchTests(BrowserFixture browser)
         await Expect(page.Locator("#name")).ToHaveValueAsync("not saved yet");
         await page.ClickAsync("#undo-account");
 
-        var colleague = await browser.SignInAsync(new Uri(page.Url).PathAndQuery, inEnglish: true);
+        var colleague = await browser.SignInAsync((await page.AddressAsync()).PathAndQuery, inEnglish: true);
         await Expect(colleague.Locator("#fate")).ToHaveValueAsync("unsent");
         await Expect(colleague.Locator("#alerts tbody")).ToContainTextAsync("No other account can carry it");
         var file = await colleague.RunAndWaitForDownloadAsync(() => colleague.ClickAsync("#export-csv"));

@@ -64,7 +64,7 @@ public sealed class AccountsPageTests(BrowserFixture browser)
         Assert.DoesNotContain("typed-s", await page.ContentAsync(), StringComparison.Ordinal);
         Assert.Equal("", await page.EvaluateAsync<string>("() => [...document.querySelectorAll('input[type=password]')].map(one => one.value).join('')"));
         await using var store = await browser.App.StoreAsync();
-        var id = long.Parse(new Uri(page.Url).Segments[^1], System.Globalization.CultureInfo.InvariantCulture);
+        var id = long.Parse((await page.AddressAsync()).Segments[^1], System.Globalization.CultureInfo.InvariantCulture);
         var rows = await store.Operations.Where(row => row.Subject == $"account:{id}").ToListAsync(Ct);
         Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "account.create", "line.add", "key.add", "account.test" }, rows.Select(row => row.Action).ToHashSet(StringComparer.Ordinal));
         Assert.DoesNotContain(rows, row => (row.Before + row.After).Contains("typed-s", StringComparison.Ordinal));
@@ -131,7 +131,7 @@ public sealed class AccountsPageTests(BrowserFixture browser)
         await page.UntilAddressAsync("columns=provider,state,balance,days,lines$");
         await Expect(page.Locator("#accounts thead")).Not.ToContainTextAsync("کلیدها");
 
-        var colleague = await OpenAsync(new Uri(page.Url).PathAndQuery);
+        var colleague = await OpenAsync((await page.AddressAsync()).PathAndQuery);
         await Expect(colleague.Locator("#state")).ToHaveValueAsync("usable");
         await Expect(colleague.Locator("#owner")).ToHaveValueAsync("service");
         await Expect(colleague.Locator("#accounts thead")).ToContainTextAsync("موجودی");

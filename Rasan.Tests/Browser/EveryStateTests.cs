@@ -131,7 +131,7 @@ public sealed class EveryStateTests(BrowserFixture browser)
         await page.FillAsync("#first-line", "+983000505");
         await page.ClickAsync("#save-account");
         await page.UntilAddressAsync("/accounts/[0-9]+$");
-        var account = new Uri(page.Url).AbsolutePath;
+        var account = (await page.AddressAsync()).AbsolutePath;
         foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
         {
             await look.ResizeAsync(width);

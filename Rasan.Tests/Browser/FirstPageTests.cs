@@ -23,7 +23,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "ltr");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
-        Assert.Equal("/sign-in?returnUrl=%2Fme&from=here", new Uri(page.Url).PathAndQuery);
+        Assert.Equal("/sign-in?returnUrl=%2Fme&from=here", (await page.AddressAsync()).PathAndQuery);
 
         await page.GotoAsync("/");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Sign in");
@@ -38,7 +38,7 @@ public sealed class FirstPageTests(BrowserFixture browser)
         await Expect(page.Locator("h1")).ToHaveTextAsync("چنین صفحه‌ای نیست");
         await page.ClickAsync("#language button");
         await Expect(page.Locator("h1")).ToHaveTextAsync("No such page");
-        Assert.Equal("/no/such/page", new Uri(page.Url).AbsolutePath);
+        Assert.Equal("/no/such/page", (await page.AddressAsync()).AbsolutePath);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class LogsPageTests(BrowserFixture browser)
         await page.UntilAddressAsync($"(?=.*action=message.cancel)(?=.*{cancelled})");
         await Expect(page.Locator("#operations tbody tr")).ToHaveCountAsync(1);
 
-        var colleague = await OpenAsync(new Uri(page.Url).PathAndQuery);
+        var colleague = await OpenAsync((await page.AddressAsync()).PathAndQuery);
         await Expect(colleague.Locator("#operations tbody tr")).ToHaveCountAsync(1);
         await Expect(colleague.Locator("#action")).ToHaveValueAsync("message.cancel");
         await Expect(colleague.Locator("#subject")).ToHaveValueAsync($"message:{cancelled}");

@@ -22,7 +22,7 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         await page.UntilAddressAsync(@"\?q=");
         await Expect(page.Locator("#messages .message-text").First).ToHaveTextAsync("یک کتاب تازه رسید");
 
-        var again = await browser.SignInAsync(new Uri(page.Url).PathAndQuery);
+        var again = await browser.SignInAsync((await page.AddressAsync()).PathAndQuery);
         await Expect(again.Locator("#messages .message-text").First).ToHaveTextAsync("یک کتاب تازه رسید");
         await Expect(again.Locator("#q")).ToHaveValueAsync("يك كتاب تازه");
     }

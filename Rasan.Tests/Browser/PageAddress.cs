@@ -13,4 +13,7 @@ internal static class PageAddress
     public static Task UntilAddressAsync(this IPage page, string pattern) => Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern, RegexOptions.None, Regex.InfiniteMatchTimeout));
 
     public static Task UntilSignedInAsync(this IPage page) => Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in", RegexOptions.None, Regex.InfiniteMatchTimeout));
+
+    /// <summary>Where the page stands, as the browser says: what Playwright remembers may be a moment old.</summary>
+    public static async Task<Uri> AddressAsync(this IPage page) => new(await page.EvaluateAsync<string>("() => location.href"));
 }

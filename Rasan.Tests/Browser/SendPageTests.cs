@@ -42,10 +42,10 @@ public sealed class SendPageTests(BrowserFixture browser)
         await Expect(page.Locator("#sent-live")).ToHaveTextAsync("کار همهٔ آن‌ها به پایان رسیده است.");
 
         await using var store = await browser.App.StoreAsync();
-        var form = "form:" + new Uri(page.Url).Segments[^1];
+        var form = "form:" + (await page.AddressAsync()).Segments[^1];
         Assert.Equal(("message.send", "127.0.0.1"), await store.Operations.Where(o => o.Subject == form).Select(o => ValueTuple.Create(o.Action, o.Address)).SingleAsync(Ct));
 
-        var colleague = await browser.SignInAsync(new Uri(page.Url).PathAndQuery);
+        var colleague = await browser.SignInAsync((await page.AddressAsync()).PathAndQuery);
         await Expect(colleague.Locator("#sent-accepted .phone")).ToHaveTextAsync(["09120000611", "09120000612"]);
         await Expect(colleague.Locator("#sent-refused .verbatim")).ToHaveTextAsync("0912");
     }
@@ -157,14 +157,14 @@ public sealed class SendPageTests(BrowserFixture browser)
     public async Task A_double_click_sends_once_and_the_form_loaded_again_leads_to_what_was_sent()
     {
         var page = await OpenAsync();
-        var form = page.Url;
+        var form = (await page.AddressAsync()).ToString();
         await page.FillAsync("#to", "09120000651");
         await page.FillAsync("#text", "only once");
         await Expect(page.Locator("#send-now")).ToContainTextAsync("۱");
         await page.EvaluateAsync("() => { const send = document.getElementById('send-now'); send.click(); send.click(); send.click(); }");
         await ConfirmAsync(page, () => page.EvaluateAsync("() => { const send = document.getElementById('confirm-send'); send.click(); send.click(); }"));
         await Expect(page.Locator("#sent-accepted li")).ToHaveCountAsync(1);
-        var sent = page.Url;
+        var sent = (await page.AddressAsync()).ToString();
         await page.GotoAsync(form);
         await page.UntilAddressAsync($"^{sent}$");
         await using var store = await browser.App.StoreAsync();

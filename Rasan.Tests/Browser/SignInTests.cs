@@ -121,7 +121,7 @@ public sealed class SignInTests(BrowserFixture browser)
         await page.ClickAsync("#language button");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Dashboard");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("dir", "ltr");
-        Assert.Equal("/s/sandbox?a=1", new Uri(page.Url).PathAndQuery);
+        Assert.Equal("/s/sandbox?a=1", (await page.AddressAsync()).PathAndQuery);
 
         var elsewhere = await browser.SignInAsync("/s/sandbox", member.Name, member.Password);   // it is the person's own wish by now
         await Expect(elsewhere.Locator("h1")).ToHaveTextAsync("Dashboard");
