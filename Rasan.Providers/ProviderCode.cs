@@ -29,11 +29,11 @@ public sealed class ProviderCodes(IEnumerable<ProviderCode> codes)
     public static string Kept(string code) => code is { Length: > 0 and <= 40 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? code : HttpCodes.Unreadable;
 
     /// <summary>A hand-over that was answered with a code. One nobody knows is kept raw and classed by the HTTP status it came with.</summary>
-    public ProviderAnswer Answer(string code, int status, string? detail = null) => Find(code) switch
+    public ProviderAnswer Answer(string code, ProviderReply reply, string? detail = null) => Find(code) switch
     {
         { IsUnknownOnSend: true } => new ProviderAnswer.Unknown(code),
-        { Refusal: { } reason } => new ProviderAnswer.Refused(reason, code, detail),
-        _ => HttpCodes.Answer(status) is ProviderAnswer.Refused byStatus ? byStatus with { Code = Kept(code), Detail = detail } : new ProviderAnswer.Unknown(Kept(code)),
+        { Refusal: { } reason } => reply.Asking(new ProviderAnswer.Refused(reason, code, detail)),
+        _ => HttpCodes.Answer(reply) is ProviderAnswer.Refused byStatus ? byStatus with { Code = Kept(code), Detail = detail } : new ProviderAnswer.Unknown(Kept(code)),
     };
 
     /// <summary>A question that was answered with a code of refusal.</summary>

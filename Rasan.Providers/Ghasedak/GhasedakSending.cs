@@ -54,9 +54,9 @@ internal sealed class GhasedakSending(GhasedakCaller caller)
 
     private static ProviderAnswer[] Refused(ProviderAccount account, ProviderReply reply, GhasedakAnswer? answer, IReadOnlyList<Delivery> deliveries)
     {
-        if (answer is not { IsSuccess: false, StatusCode: { } number }) return Answered.All(deliveries, reply.Asking(HttpCodes.Unread(reply.Status)));
+        if (answer is not { IsSuccess: false, StatusCode: { } number }) return Answered.All(deliveries, HttpCodes.Unread(reply));
         var code = GhasedakCodes.OfError(number) is GhasedakCodes.NotFound && deliveries is [{ Template: not null }] ? GhasedakCodes.NoTemplate : GhasedakCodes.OfError(number);
-        var refused = reply.Asking(GhasedakCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Message, account)));
+        var refused = GhasedakCodes.Table.Answer(code, reply, ProviderWords.Of(answer.Message, account));
         return Answered.All(deliveries, refused is ProviderAnswer.Refused refusal ? refusal with { ForOneOfMany = Answered.IsOfOne(deliveries, refusal.Reason) } : refused);
     }
 

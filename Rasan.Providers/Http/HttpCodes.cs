@@ -42,15 +42,16 @@ public static class HttpCodes
     };
 
     /// <summary>A hand-over of which only the status is understood: a server that fails, or says yes in words nobody reads, may have sent it.</summary>
-    public static ProviderAnswer Answer(int status) => status switch
+    public static ProviderAnswer Answer(ProviderReply reply) => reply.Status switch
     {
         < 300 => new ProviderAnswer.Unknown(Unreadable),
-        408 or >= 500 => new ProviderAnswer.Unknown(Code(status)),
-        _ => new ProviderAnswer.Refused(Reason(status), Code(status)),
+        408 or >= 500 => new ProviderAnswer.Unknown(Code(reply.Status)),
+        _ => reply.Asking(new ProviderAnswer.Refused(Reason(reply.Status), Code(reply.Status))),
     };
 
     /// <summary>A hand-over whose answer nobody can read: somebody between may have written it. Only what says in one word that the call was not worked off is believed.</summary>
-    public static ProviderAnswer Unread(int status) => status is 401 or 402 or 403 or 404 or 407 or 425 or 429 or (>= 300 and < 400) ? Answer(status) : new ProviderAnswer.Unknown(status < 300 ? Unreadable : Code(status));
+    public static ProviderAnswer Unread(ProviderReply reply) =>
+        reply.Status is 401 or 402 or 403 or 404 or 407 or 425 or 429 or (>= 300 and < 400) ? Answer(reply) : new ProviderAnswer.Unknown(reply.Status < 300 ? Unreadable : Code(reply.Status));
 
     /// <summary>A question of which only the status is understood.</summary>
     public static ProviderRefusedException Refusal(int status) => new(Reason(status), status < 300 ? Unreadable : Code(status));

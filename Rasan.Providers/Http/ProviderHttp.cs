@@ -66,8 +66,8 @@ public sealed record ProviderReply(int Status, string Body, TimeSpan? RetryAfter
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    /// <summary>What the answer means, with the rest that the provider asks for beside it.</summary>
-    public ProviderAnswer Asking(ProviderAnswer answer) => RetryAfter is { } rest && answer is ProviderAnswer.Refused { Reason: RefusalReason.Transient } refused ? refused with { RetryAfter = rest } : answer;
+    /// <summary>A refusal with the rest that the provider asks for beside it.</summary>
+    internal ProviderAnswer.Refused Asking(ProviderAnswer.Refused refused) => RetryAfter is { } rest && refused.Reason == RefusalReason.Transient ? refused with { RetryAfter = rest } : refused;
 
     /// <summary>The body as JSON; null: it is not (a proxy's page, half an answer).</summary>
     public JsonElement? Json()

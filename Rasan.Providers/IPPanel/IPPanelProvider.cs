@@ -145,7 +145,7 @@ public sealed class IPPanelProvider(ProviderHttp http) : IProvider
     private static ProviderAnswer Refused(ProviderAccount account, ProviderReply reply, IPPanelMeta? meta, IReadOnlyList<Delivery> deliveries)
     {
         var code = IPPanelCodes.OfRefusal(reply.Status, meta);
-        var answer = reply.Asking(code is null ? HttpCodes.Unread(reply.Status) : IPPanelCodes.Table.Answer(code, reply.Status, ProviderWords.Of(meta!.Message, account)));
+        var answer = code is null ? HttpCodes.Unread(reply) : IPPanelCodes.Table.Answer(code, reply, ProviderWords.Of(meta!.Message, account));
         return answer is ProviderAnswer.Refused refused ? refused with { ForOneOfMany = Answered.IsOfOne(deliveries, refused.Reason) } : answer;
     }
 

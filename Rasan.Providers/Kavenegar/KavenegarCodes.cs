@@ -61,7 +61,7 @@ public static class KavenegarCodes
     ]);
 
     /// <summary>A hand-over whose body can't be read. The HTTP status is the vendor's own code; some of those nobody else says.</summary>
-    public static ProviderAnswer Unread(int status) => status is 418 or 420 or 424 or 426 or 427 or 428 or 431 or 432 ? Table.Answer(OfError(status), status) : HttpCodes.Unread(status);
+    public static ProviderAnswer Unread(ProviderReply reply) => reply.Status is 418 or 420 or 424 or 426 or 427 or 428 or 431 or 432 ? Table.Answer(OfError(reply.Status), reply) : HttpCodes.Unread(reply);
 
     public static string OfError(long code) => code.ToString(CultureInfo.InvariantCulture);
 

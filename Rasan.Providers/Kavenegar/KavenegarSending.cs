@@ -42,17 +42,17 @@ internal sealed class KavenegarSending(KavenegarCaller caller)
     private async Task<ProviderAnswer[]> CallAsync(ProviderAccount account, string call, IEnumerable<KeyValuePair<string, string>> fields, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
     {
         var (reply, answer) = await caller.SendAsync(account, call, fields, deadline);
-        if (answer?.Return?.Status is not { } status) return Answered.All(deliveries, reply.Asking(KavenegarCodes.Unread(reply.Status)));
+        if (answer?.Return?.Status is not { } status) return Answered.All(deliveries, KavenegarCodes.Unread(reply));
         var code = KavenegarCodes.OfError(status);
         if (code is KavenegarCodes.Ok) return Answered.Match(deliveries, answer.Entries ?? [], static (row, delivery) => Answered.Fits(delivery, row.Receptor, row.Message), Accepted);
-        var refused = reply.Asking(KavenegarCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Return.Message, account)));
+        var refused = KavenegarCodes.Table.Answer(code, reply, ProviderWords.Of(answer.Return.Message, account));
         var forOne = deliveries.Count > 1 && (code is KavenegarCodes.BadReceptor || (call is KavenegarCalls.SendArray && code is KavenegarCodes.TextLength or KavenegarCodes.BadCharacters));
         return Answered.All(deliveries, refused is ProviderAnswer.Refused refusal ? refusal with { ForOneOfMany = forOne } : refused);
     }
 
     private async Task<ProviderAnswer> LookupAsync(ProviderAccount account, Delivery delivery, ProviderTemplate template, CancellationToken deadline)
     {
-        if (delivery.ScheduledAt is not null) return KavenegarCodes.Table.Answer(KavenegarCodes.TemplateAtOnce, status: 400);
+        if (delivery.ScheduledAt is not null) return new ProviderAnswer.Refused(RefusalReason.BadMessage, KavenegarCodes.TemplateAtOnce);
         List<KeyValuePair<string, string>> fields =
         [
             new(KavenegarFields.Receptor, KavenegarCaller.Number(delivery.To)),
@@ -61,9 +61,9 @@ internal sealed class KavenegarSending(KavenegarCaller caller)
             new(KavenegarFields.Type, delivery.IsVoice ? "call" : "sms"),
         ];
         var (reply, answer) = await caller.SendAsync(account, KavenegarCalls.Lookup, fields, deadline);
-        if (answer?.Return?.Status is not { } status) return reply.Asking(KavenegarCodes.Unread(reply.Status));
+        if (answer?.Return?.Status is not { } status) return KavenegarCodes.Unread(reply);
         var code = KavenegarCodes.OfError(status);
-        if (code is not KavenegarCodes.Ok) return reply.Asking(KavenegarCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Return.Message, account)));
+        if (code is not KavenegarCodes.Ok) return KavenegarCodes.Table.Answer(code, reply, ProviderWords.Of(answer.Return.Message, account));
         return answer.Entries is [var row, ..] ? Accepted(row) : new ProviderAnswer.Unknown(HttpCodes.Unreadable);
     }
 

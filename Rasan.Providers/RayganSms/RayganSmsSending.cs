@@ -41,10 +41,10 @@ internal sealed class RayganSmsSending(RayganSmsCaller caller)
     /// <summary>Null: the answer is a yes.</summary>
     private static ProviderAnswer[]? Refused(ProviderAccount account, ProviderReply reply, RayganSmsAnswer? answer, IReadOnlyList<Delivery> deliveries)
     {
-        if (answer?.Code is not { } number) return Answered.All(deliveries, reply.Asking(HttpCodes.Unread(reply.Status)));
+        if (answer?.Code is not { } number) return Answered.All(deliveries, HttpCodes.Unread(reply));
         var code = RayganSmsCodes.OfError(number);
         if (code is RayganSmsCodes.Ok) return null;
-        var refused = reply.Asking(RayganSmsCodes.Table.Answer(code, reply.Status, ProviderWords.Of(answer.Message, account)));
+        var refused = RayganSmsCodes.Table.Answer(code, reply, ProviderWords.Of(answer.Message, account));
         if (refused is not ProviderAnswer.Refused refusal) return Answered.All(deliveries, refused);
         var reason = reply.Status == 401 ? RefusalReason.Key : refusal.Reason;   // the password itself was refused, whatever its code says besides
         return Answered.All(deliveries, refusal with { Reason = reason, ForOneOfMany = Answered.IsOfOne(deliveries, reason) });

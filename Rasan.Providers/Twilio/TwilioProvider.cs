@@ -203,10 +203,10 @@ public sealed class TwilioProvider(ProviderHttp http) : IProvider
     /// <summary>Twilio refuses the whole message for an address it can't call: a host with an underscore, or one of this machine.</summary>
     private static bool TakesCallbacks(Uri callbacks) => callbacks is { HostNameType: UriHostNameType.Dns, IsLoopback: false } && !callbacks.Host.Contains('_', StringComparison.Ordinal);
 
-    private static ProviderAnswer Answer(ProviderReply reply, ProviderAccount account) => reply.Asking(
+    private static ProviderAnswer Answer(ProviderReply reply, ProviderAccount account) =>
         LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioError) is { Code: { } code } error
-            ? TwilioCodes.Table.Answer(code.ToString(CultureInfo.InvariantCulture), reply.Status, ProviderWords.Of(error.Message, account))
-            : HttpCodes.Unread(reply.Status));
+            ? TwilioCodes.Table.Answer(code.ToString(CultureInfo.InvariantCulture), reply, ProviderWords.Of(error.Message, account))
+            : HttpCodes.Unread(reply);
 
     private static ProviderRefusedException Refusal(ProviderReply reply, ProviderAccount account) =>
         LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioError) is { Code: { } code } error

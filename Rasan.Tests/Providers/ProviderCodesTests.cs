@@ -51,8 +51,8 @@ public sealed class ProviderCodesTests
     {
         var codes = Tables[provider].Codes;
         Assert.Equal(DeliveryState.Sent, codes.StateOf("status_4711"));
-        Assert.Equal(new ProviderAnswer.Unknown("4711"), codes.Answer("4711", status: 200));
-        Assert.Equal(new ProviderAnswer.Refused(RefusalReason.Account, "4711"), codes.Answer("4711", status: 403));
+        Assert.Equal(new ProviderAnswer.Unknown("4711"), codes.Answer("4711", new ProviderReply(200, "", RetryAfter: null)));
+        Assert.Equal(new ProviderAnswer.Refused(RefusalReason.Account, "4711"), codes.Answer("4711", new ProviderReply(403, "", RetryAfter: null)));
         Assert.Null(codes.Text("4711", "fa"));
     }
 }

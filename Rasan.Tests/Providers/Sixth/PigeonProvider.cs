@@ -60,8 +60,8 @@ public sealed class PigeonProvider(ProviderHttp http) : IProvider
         using var content = LooseJson.Content(new PigeonLetter { To = delivery.To.E164, Text = delivery.Text, Own = OwnId(delivery.OwnId) }, PigeonJson.Wire.PigeonLetter);
         var reply = await http.PostAsync(account, account.At(Base, Letters), content, headers => headers.Add("X-Ring", account.Credentials[ApiKey]), deadline);
         var letter = LooseJson.Read(reply.Body, PigeonJson.Wire.PigeonLetter);
-        if (letter?.Code is { } code and not PigeonCodes.Ok) return PigeonCodes.Table.Answer(code, reply.Status, ProviderWords.Of(letter.Words, account));
-        if (!reply.IsSuccess || letter?.Id is not { Length: > 0 } id) return HttpCodes.Answer(reply.Status);
+        if (letter?.Code is { } code and not PigeonCodes.Ok) return PigeonCodes.Table.Answer(code, reply, ProviderWords.Of(letter.Words, account));
+        if (!reply.IsSuccess || letter?.Id is not { Length: > 0 } id) return HttpCodes.Answer(reply);
         return Answered.Fits(delivery, letter.To, letter.Text) ? new ProviderAnswer.Accepted(id) : new ProviderAnswer.Unknown(HttpCodes.OtherMessage);
     }
 
