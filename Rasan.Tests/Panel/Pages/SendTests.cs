@@ -41,6 +41,22 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.NotNull(page.Find("#send-notice[role=alert]"));
     }
 
+    [Fact]
+    public async Task Drawn_again_before_its_address_has_changed_it_is_the_same_form_and_the_next_one_is_another()
+    {
+        await using var rooms = new PanelRooms(app, "en");
+        var navigation = rooms.Services.GetRequiredService<NavigationManager>();
+        var page = rooms.OpenPage<Send>(Shop);
+        var first = navigation.Uri;
+        page.Render(page => page.Add(send => send.Form, null));   // as when the configuration changes meanwhile
+        Assert.Equal(first, navigation.Uri);
+
+        page.Render(page => page.Add(send => send.Form, Guid.Parse(first.Split('/')[^1])));
+        await page.WaitForElementAsync("#send-form");
+        page.Render(page => page.Add(send => send.Form, null));
+        Assert.NotEqual(first, navigation.Uri);
+    }
+
     [Theory]
     [InlineData("en", "2 parts", "2 recipients", "1 repeated: sent once", "Not a phone number", "Send 2 messages")]
     [InlineData("fa", "۲ بخش", "۲ گیرنده", "۱ تکراری: یک بار فرستاده می‌شود", "شمارهٔ تلفن نیست", "ارسال ۲ پیام")]

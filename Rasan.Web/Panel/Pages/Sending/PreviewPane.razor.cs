@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Rasan.Core.Messages;
 using Rasan.Core.Sending;
+using Rasan.Core.Services;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Sending;
@@ -54,7 +55,18 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
     {
         await Task.Delay(Rest, clock, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (asked != _asked || _gone.IsCancellationRequested) return;
-        await OnLooked.InvokeAsync(await LookNowAsync(Order, To));
+        try
+        {
+            await OnLooked.InvokeAsync(await LookNowAsync(Order, To));
+        }
+        catch (ForbiddenException)
+        {
+            // the gate before the page says so
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
     }
 
     /// <summary>What makes a text UCS-2 where few characters do: a curly quote in an English text, and not every letter of a Persian one.</summary>

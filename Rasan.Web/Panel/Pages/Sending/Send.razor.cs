@@ -13,6 +13,8 @@ public sealed partial class Send(FindSentForm find, NavigationManager navigation
     [CascadingParameter] public Caller Caller { get; set; } = null!;
     [Parameter] public Guid? Form { get; set; }
 
+    private Guid? _fresh;
+
     private Guid? Key { get; set; }
 
     protected override async Task OnParametersSetAsync()
@@ -20,10 +22,12 @@ public sealed partial class Send(FindSentForm find, NavigationManager navigation
         if (!RendererInfo.IsInteractive) return;   // what is typed into a page without a circuit would be lost
         if (Form is not { } asked)
         {
-            navigation.NavigateTo(Addresses.Send(Caller.Service, Guid.NewGuid()), replace: true);
+            _fresh ??= Guid.NewGuid();   // asked again before the address has changed, it is the same form: a second one would take the place of the first, and of what was typed there
+            navigation.NavigateTo(Addresses.Send(Caller.Service, _fresh.Value), replace: true);
             return;
         }
 
+        _fresh = null;
         if (asked == Key) return;
         Key = null;
         if (await WasSentAsync(asked)) navigation.NavigateTo(Addresses.Sent(Caller.Service, asked), replace: true);
