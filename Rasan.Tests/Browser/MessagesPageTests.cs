@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using Rasan.Core.Accounts;
 using Rasan.Core.Services;
 using Rasan.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -43,6 +44,22 @@ public sealed class MessagesPageTests(BrowserFixture browser)
         await page.ClickAsync("#clear");
         await page.UntilAddressAsync("/s/sandbox/messages$");
         await Expect(page.Locator("#to")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_the_filters_stays_when_somebody_changes_an_account()
+    {
+        var given = new Given(browser.App.Services);
+        var service = await given.AServiceAsync();
+        var account = await service.ASandboxAccountAsync("before");
+        var page = await OpenListAsync($"/s/{service.Key}/messages");
+        await page.Locator("details.more summary").ClickAsync();
+        await page.FillAsync("#to", "09127773333");
+        await page.FillAsync("#reference", "half typed");
+        await given.ChangeAsync<Account>(account.Id, a => a.Name = "after");
+        await Expect(page.Locator("#account")).ToContainTextAsync("after");
+        await page.ClickAsync("#filters button[type=submit]");
+        await page.UntilAddressAsync("(?=.*reference=half)(?=.*to=09127773333)");
     }
 
     [Fact]

@@ -74,6 +74,24 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.Equal("Sandbox 1", page.Find(".route bdi").TextContent);
     }
 
+    [Fact]
+    public async Task Whoever_types_without_a_pause_sees_the_preview_all_the_same()
+    {
+        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        await using var own = new RasanApp { Clock = clock };
+        await using var rooms = new PanelRooms(own, "en");
+        var page = await OpenAsync(rooms);
+        await page.Find("#to").InputAsync("09120000111");
+        foreach (var typed in (string[])["s", "sl", "slo", "slow"])
+        {
+            await page.Find("#text").InputAsync(typed);
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("sl", page.Find(".bubble").TextContent, StringComparison.Ordinal));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await page.WaitForAssertionAsync(() => Assert.Equal("slow", page.Find(".bubble").TextContent));
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("fa")]

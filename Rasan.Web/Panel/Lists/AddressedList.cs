@@ -14,7 +14,7 @@ public abstract class AddressedList<TRow>(NavigationManager navigation) : Addres
     [CascadingParameter] public Caller Caller { get; set; } = null!;
 
     protected ListQuestion Question { get; private set; } = ListQuestion.Of("");
-    protected FilterDraft Draft { get; private set; } = new(ListQuestion.Of(""), []);
+    protected FilterDraft Draft { get; private set; } = new(ListQuestion.Of(""));
 
     /// <summary>Null: still being read.</summary>
     protected ListAnswer<TRow>? Answer { get; private set; }
@@ -46,7 +46,7 @@ public abstract class AddressedList<TRow>(NavigationManager navigation) : Addres
         Question = ListQuestion.Of(query);
         var asked = (Question.Rows, Caller, Basis);
         if (asked.Rows == _asked.Rows && ReferenceEquals(asked.Caller, _asked.Caller) && Equals(asked.Basis, _asked.Basis)) return Task.CompletedTask;
-        if (asked.Rows != _asked.Rows) Draft = new(Question, []);   // what is being typed stays when the same rows are read again
+        if (asked.Rows != _asked.Rows) Draft = new(Question);   // what is being typed stays when the same rows are read again
         _asked = asked;
         return ShowAsync();
     }
@@ -59,7 +59,7 @@ public abstract class AddressedList<TRow>(NavigationManager navigation) : Addres
             var answer = await AskAsync(Question, Gone);
             if (asked != _asked) return;   // the reader has gone on meanwhile
             (Answer, IsUnavailable, IsRefused) = (answer, false, false);
-            if (answer.Faults.Count > 0) Draft = new(Question, answer.Faults);
+            Draft.Faults = answer.Faults;
         }
         catch (OperationCanceledException) when (Gone.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ using Rasan.Web.Panel.Words;
 namespace Rasan.Web.Panel.Lists;
 
 /// <summary>A filter form as it is being filled in: what stands in the address until something else is typed.</summary>
-public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faults)
+public sealed class FilterDraft(ListQuestion question)
 {
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
 
@@ -18,7 +18,7 @@ public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faul
     public bool IsFiltered => question.IsFiltered;
 
     /// <summary>What is wrong with what stands in the address.</summary>
-    public IReadOnlyList<Fault> Faults => faults;
+    public IReadOnlyList<Fault> Faults { get; set; } = [];
 
     public string this[string name]
     {
@@ -38,5 +38,5 @@ public sealed class FilterDraft(ListQuestion question, IReadOnlyList<Fault> faul
     }
 
     /// <summary>What is wrong with the field as it stands in the address.</summary>
-    public string? FaultOf(string name) => faults.FirstOrDefault(fault => fault.Field == name) is { } fault ? PanelWords.WrongValue(fault) : null;
+    public string? FaultOf(string name) => Faults.FirstOrDefault(fault => fault.Field == name) is { } fault ? PanelWords.WrongValue(fault) : null;
 }

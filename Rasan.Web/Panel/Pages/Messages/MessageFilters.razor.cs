@@ -13,7 +13,7 @@ namespace Rasan.Web.Panel.Pages.Messages;
 public sealed partial class MessageFilters(NavigationManager navigation, Catalogs catalogs) : ComponentBase
 {
     private static readonly string[] Shown = ["q", "to", "from", "until", "state", "tag", "reference"];
-    private MessageQuestion? _filled;
+    private string? _filled;
 
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
     [Parameter, EditorRequired] public MessageQuestion Question { get; set; } = null!;
@@ -60,8 +60,8 @@ public sealed partial class MessageFilters(NavigationManager navigation, Catalog
 
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_filled, Question)) return;
-        _filled = Question;
+        if (_filled == Question.Rows) return;   // what is being typed stays when the page is drawn again
+        _filled = Question.Rows;
         Unread.Clear();
         (Text, To) = (Question.Value("q"), Question.Value("to"));
         (Account, Line, Template, Intent) = (Question.Value("account"), Question.Value("line"), Question.Value("template"), Question.Value("intent"));

@@ -8,7 +8,7 @@ using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Sending;
 
-/// <summary>What would happen if the form were sent now. Looks a moment after the last change, and only the newest look counts.</summary>
+/// <summary>What would happen if the form were sent now. Looks a moment after a change, at what stands there then.</summary>
 public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock) : ComponentBase, IDisposable
 {
     private const int MostForeigners = 5, MostShare = 4;
@@ -16,6 +16,7 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
 
     private readonly CancellationTokenSource _gone = new();
     private int _seen, _asked;
+    private bool _looksSoon;
 
     [Parameter, EditorRequired] public SendOrder Order { get; set; } = null!;
     [Parameter, EditorRequired] public RecipientList To { get; set; } = RecipientList.Empty;
@@ -34,7 +35,7 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
         _gone.Dispose();
     }
 
-    /// <summary>Without the rest; what was asked before is forgotten.</summary>
+    /// <summary>Without the rest; of two looks the later counts.</summary>
     public async Task<PreviewResult> LookNowAsync(SendOrder order, RecipientList to)
     {
         var asked = ++_asked;
@@ -48,13 +49,15 @@ public sealed partial class PreviewPane(PreviewSend preview, TimeProvider clock)
     {
         if (Version == _seen) return;
         _seen = Version;
-        _ = LookSoonAsync(++_asked);
+        if (!_looksSoon) _ = LookSoonAsync();   // changes without a pause must not put it off for ever
     }
 
-    private async Task LookSoonAsync(int asked)
+    private async Task LookSoonAsync()
     {
+        _looksSoon = true;
         await Task.Delay(Rest, clock, _gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (asked != _asked || _gone.IsCancellationRequested) return;
+        _looksSoon = false;
+        if (_gone.IsCancellationRequested) return;
         try
         {
             await OnLooked.InvokeAsync(await LookNowAsync(Order, To));
