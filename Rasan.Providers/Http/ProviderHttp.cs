@@ -9,7 +9,7 @@ namespace Rasan.Providers;
 /// The one way out to providers over HTTP. Nothing here or below is logged, traced or measured by address: a key may be part of it.
 /// Redirects are not followed, no credentials are sent but the provider's own headers, an answer is read up to a limit.
 /// </summary>
-public sealed class ProviderHttp(OutgoingHandlers handlers)
+public sealed class ProviderHttp(OutgoingHandlers handlers, TimeProvider clock)
 {
     private const int LongestAnswer = 4 * 1024 * 1024;
 
@@ -22,7 +22,7 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
         using var answer = await http.SendAsync(request, deadline);
         var body = await ReadAsync(answer.Content, deadline);
         RawAnswers.Hear((int)answer.StatusCode, body);
-        return new((int)answer.StatusCode, body, RetryAfter(answer.Headers.RetryAfter));
+        return new((int)answer.StatusCode, body, RetryAfter(answer.Headers));
     }
 
     public Task<ProviderReply> GetAsync(ProviderAccount account, Uri address, Action<HttpRequestHeaders>? headers, CancellationToken deadline) => SendAsync(account, HttpMethod.Get, address, content: null, headers, deadline);
@@ -55,7 +55,9 @@ public sealed class ProviderHttp(OutgoingHandlers handlers)
         return Encoding.UTF8.GetString(read.GetBuffer(), 0, (int)read.Length);
     }
 
-    private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header is { Delta: { } delta } && delta > TimeSpan.Zero ? delta : null;
+    /// <summary>A moment is counted from when the answer was made, where it says so: the two clocks may differ.</summary>
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
+        (headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - (headers.Date ?? clock.GetUtcNow())) is { } rest && rest > TimeSpan.Zero ? rest : null;
 }
 
 /// <summary>What a provider's server said.</summary>

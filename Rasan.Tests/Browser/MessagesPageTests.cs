@@ -63,6 +63,21 @@ public sealed class MessagesPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Until_its_circuit_is_there_a_form_takes_nothing_in_and_loses_nothing()
+    {
+        var page = await OpenListAsync("/s/sandbox");
+        await page.RouteAsync("**/_blazor/**", call => call.AbortAsync());
+        await page.GotoAsync("/s/sandbox/messages");
+        await Expect(page.Locator("#filters")).ToHaveJSPropertyAsync("inert", true);
+        await page.UnrouteAllAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("#filters")).ToHaveJSPropertyAsync("inert", false);
+        await page.FillAsync("#to", "09127773333");
+        await page.ClickAsync("#filters button[type=submit]");
+        await page.UntilAddressAsync("to=09127773333");
+    }
+
+    [Fact]
     public async Task A_tracking_id_in_the_header_opens_its_message_which_follows_the_attempt_to_its_report()
     {
         var id = await browser.App.SendTextAsync("09127772222", "followed live");

@@ -114,6 +114,16 @@ public sealed class RoutingPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task What_is_in_order_is_not_drawn_anew_when_somebody_changes_something_else()
+    {
+        var (shop, page) = await OpenAsync("?part=channels");
+        await page.EvaluateAsync("() => document.querySelector('#channels li').isTheSame = true");
+        await _given.ChangeAsync<Service>(shop.Id, service => service.Name = "Renamed meanwhile");
+        await Expect(page.Locator("#frame")).ToContainTextAsync("Renamed meanwhile");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.querySelector('#channels li').isTheSame === true"));
+    }
+
+    [Fact]
     public async Task Who_may_only_look_sees_no_button_and_another_services_rule_is_not_opened_by_its_number()
     {
         var (shop, _) = await OpenAsync();

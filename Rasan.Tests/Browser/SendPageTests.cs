@@ -190,7 +190,8 @@ public sealed class SendPageTests(BrowserFixture browser)
     public async Task A_hundred_messages_are_sent_only_by_who_types_their_number()
     {
         var page = await OpenAsync();
-        await page.FillAsync("#to", string.Join('\n', Enumerable.Range(0, 1000).Select(n => $"0912001{n:D4}")));
+        var pasted = string.Join('\n', Enumerable.Range(0, 1000).Select(n => $"0912001{n:D4}"));   // at once: filled in, every line would be an event of its own
+        await page.Locator("#to").EvaluateAsync("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", pasted);
         await page.FillAsync("#text", "to a thousand");
         await Expect(page.Locator("#to-count .good")).ToContainTextAsync("۰۰۰");
         await page.ClickAsync("#send-now");

@@ -160,6 +160,7 @@ public sealed class SignInTests(BrowserFixture browser)
         var page = await browser.SignInAsync("/me", person.Name, person.Password, "/sign-in/code");
         await page.ClickAsync("main a[href*='recovery=true']");
         await page.UntilAddressAsync("recovery=true");
+        await Expect(page.Locator("[name=code]")).ToBeFocusedAsync();
         await page.FillAsync("[name=code]", recovery);
         await page.ClickAsync("button.primary");
         await page.WaitForSelectorAsync("#fault, #sidebar");

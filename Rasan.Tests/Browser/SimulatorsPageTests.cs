@@ -17,6 +17,7 @@ public sealed class SimulatorsPageTests(BrowserFixture browser)
         await look.GoAsync("/s/sandbox/simulators?vendor=ghasedak");
         await page.ClickAsync("#reset");
         await page.ClickAsync("#ask-yes");
+        await Expect(page.Locator("#clock-outcome")).Not.ToBeEmptyAsync();
         await Expect(page.Locator("#messages .empty")).ToBeVisibleAsync();
 
         Assert.Equal(200, await SendAsync(browser, "سلام از تمرین"));

@@ -27,7 +27,7 @@ public sealed class OutgoingTests
         using var listener = new TcpListener(IPAddress.IPv6Any, 0) { Server = { DualMode = true } };
         listener.Start();
         using var handlers = new OutgoingHandlers(new Fixed(new()));
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => new KavenegarProvider(new(handlers)).StandingAsync(Account(new($"http://{host}:{Port(listener)}/v1")), Ct));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => new KavenegarProvider(new(handlers, TimeProvider.System)).StandingAsync(Account(new($"http://{host}:{Port(listener)}/v1")), Ct));
         Assert.Equal(HttpRequestError.ConnectionError, refused.HttpRequestError);   // nothing was sent: the next account may take the message
         Assert.False(listener.Pending());
     }
@@ -67,7 +67,7 @@ public sealed class OutgoingTests
     public void An_account_may_name_the_vendors_own_hosts(string address, bool isAllowed)
     {
         using var handlers = LoopbackHandlers.Open();
-        Assert.Equal(isAllowed, OutgoingAddresses.IsAllowed(new(address), new KavenegarProvider(new(handlers)).Profile, new()));
+        Assert.Equal(isAllowed, OutgoingAddresses.IsAllowed(new(address), new KavenegarProvider(new(handlers, TimeProvider.System)).Profile, new()));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class RawVendor : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly OutgoingHandlers _handlers = LoopbackHandlers.Open();
-    private readonly ConcurrentQueue<(int Status, string Body, int? RetryAfter)> _answers = new();
+    private readonly ConcurrentQueue<(int Status, string Body, (string, string)[] Headers)> _answers = new();
     private readonly ConcurrentQueue<RawRequest> _requests = new();
 
     public RawVendor()
@@ -30,7 +30,7 @@ public sealed class RawVendor : IAsyncDisposable
         _server = builder.Build();
         _server.Run(AnswerAsync);
         _server.Start();
-        Http = new(_handlers);
+        Http = new(_handlers, TimeProvider.System);
     }
 
     public ProviderHttp Http { get; }
@@ -43,9 +43,9 @@ public sealed class RawVendor : IAsyncDisposable
     public RawRequest Request => Assert.Single(_requests);
 
     /// <summary>The next answers, one for each request.</summary>
-    public RawVendor Says(string body, int status = 200, int? retryAfter = null)
+    public RawVendor Says(string body, int status = 200, params (string Name, string Value)[] headers)
     {
-        _answers.Enqueue((status, body, retryAfter));
+        _answers.Enqueue((status, body, headers));
         return this;
     }
 
@@ -78,8 +78,8 @@ public sealed class RawVendor : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         _requests.Enqueue(new(context.Request.Method, context.Features.Get<IHttpRequestFeature>()!.RawTarget, headers, await reader.ReadToEndAsync(context.RequestAborted)));
-        var (status, body, retryAfter) = _answers.TryDequeue(out var answer) ? answer : (StatusCodes.Status418ImATeapot, "nothing more to say", null);
-        if (retryAfter is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var (status, body, said) = _answers.TryDequeue(out var answer) ? answer : (StatusCodes.Status418ImATeapot, "nothing more to say", []);
+        foreach (var (name, value) in said) context.Response.Headers[name] = value;
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.WriteAsync(body, context.RequestAborted);

@@ -18,7 +18,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         _server.Start();
         Address = new(_server.Urls.Single());
-        Http = new(_handlers);
+        Http = new(_handlers, TimeProvider.System);
     }
 
     public Uri Address { get; }

@@ -5,6 +5,9 @@
   const frame = () => document.getElementById('frame');
   const narrow = matchMedia('(max-width: 60rem)');
 
+  // until its circuit draws it anew: what is typed into it or sent with it before would be lost
+  for (const form of document.querySelectorAll('form:not([method])')) form.inert = true;
+
   const drawMenu = () => {
     const button = document.getElementById('menu');
     if (!button) return;

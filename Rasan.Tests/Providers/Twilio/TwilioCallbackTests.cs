@@ -68,7 +68,7 @@ public sealed class TwilioCallbackTests
     {
         using var handlers = new OutgoingHandlers(new AnyAddress());
         var account = new ProviderAccount(1, "t", null, TimeSpan.FromSeconds(1), new Dictionary<string, string> { [TwilioProvider.AccountSid] = "AC" + new string('a', 32), [TwilioProvider.AuthToken] = Token }, new Dictionary<string, string>());
-        return new TwilioProvider(new(handlers)).Read(account, new(subject, new("https://h.example/hooks/twilio/1/2"), Fields(form), Fields(form), signature, ReadOnlyMemory<byte>.Empty));
+        return new TwilioProvider(new(handlers, TimeProvider.System)).Read(account, new(subject, new("https://h.example/hooks/twilio/1/2"), Fields(form), Fields(form), signature, ReadOnlyMemory<byte>.Empty));
     }
 
     private static KeyValuePair<string, string>[] Fields(string form) => [.. form.Split('&').Select(field => field.Split('=')).Select(pair => KeyValuePair.Create(pair[0], WebUtility.UrlDecode(pair[1])))];

@@ -9,13 +9,18 @@ namespace Rasan.Web.Panel.Pages.Routing;
 /// <summary>By which methods a service sends, and which is tried first.</summary>
 public sealed partial class ChannelBook(Catalogs catalogs, SetChannels set, DialogService dialogs, NavigationManager navigation, IStringLocalizer<RoutingTexts> words) : SettingForm(dialogs, navigation, words)
 {
+    private IReadOnlyList<ChannelPlace> _read = [];
+
     private List<ChannelDraft> Channels { get; set; } = [];
     private bool IsSaved { get; set; }
     private bool MayChange => Caller.May(Permissions.ManageRoutes);
 
     protected override void OnParametersSet()
     {
-        if (!IsDirty) Channels = [.. catalogs.Current.Channels.Of(Caller.Service.Id).Select(place => new ChannelDraft(place.Channel) { IsOn = place.IsOn })];
+        var places = catalogs.Current.Channels.Of(Caller.Service.Id);
+        if (IsDirty || places.SequenceEqual(_read)) return;   // drawn anew for nothing, the rows would lose the click that is on its way
+        _read = places;
+        Channels = [.. places.Select(place => new ChannelDraft(place.Channel) { IsOn = place.IsOn })];
     }
 
     private void Switch(ChannelDraft channel, bool isOn)
