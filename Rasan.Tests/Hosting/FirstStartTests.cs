@@ -20,6 +20,7 @@ public sealed class FirstStartTests
             using var answer = await RasanProcess.PostOtpAsync(server, Ct, token: token);
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             Assert.Equal(0, await server.StopAsync(Ct));
+            Assert.Contains(notice, server.Said, StringComparison.Ordinal);
             Assert.DoesNotContain(token, server.Said + string.Concat(Directory.EnumerateFiles(rasan.Data.File("logs")).Select(File.ReadAllText)), StringComparison.Ordinal);
         }
 

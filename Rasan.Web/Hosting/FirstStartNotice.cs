@@ -8,8 +8,8 @@ using Rasan.Web.Hosting.Settings;
 
 namespace Rasan.Web.Hosting;
 
-/// <summary>Shows once what the first start made: on the terminal, or in a file of the owner's where nobody watches. Never through the log.</summary>
-internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration configuration, IOptions<RasanOptions> options)
+/// <summary>Shows once what the first start made: on the terminal, or in a file of the owner's where nobody watches. Never through the log, which says only where.</summary>
+internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration configuration, IOptions<RasanOptions> options, ILogger<StartLog> log)
 {
     public const string FileName = "first-start.txt";
 
@@ -20,8 +20,15 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
     public void Show(FirstSecrets secrets)
     {
         var text = Write(secrets);
-        if (Console.IsOutputRedirected) DurableFile.Write(directory.File(FileName), Encoding.UTF8.GetBytes(text), replace: true);
-        else Console.Out.WriteLine(text);
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Out.WriteLine(text);
+            return;
+        }
+
+        var file = directory.File(FileName);
+        DurableFile.Write(file, Encoding.UTF8.GetBytes(text), replace: true);
+        new StartLog(log).FirstSecretsWritten(file);
     }
 
     private string Write(FirstSecrets secrets)
