@@ -9,7 +9,7 @@ using Rasan.Web.Hosting.Settings;
 namespace Rasan.Web.Hosting;
 
 /// <summary>Shows once what the first start made: on the terminal, or in a file of the owner's where nobody watches. Never through the log, which says only where.</summary>
-internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration configuration, IOptions<RasanOptions> options, ILogger<StartLog> log)
+internal sealed partial class FirstStartNotice(DataDirectory directory, IConfiguration configuration, IOptions<RasanOptions> options, ILogger<FirstStartNotice> log)
 {
     public const string FileName = "first-start.txt";
 
@@ -28,8 +28,11 @@ internal sealed class FirstStartNotice(DataDirectory directory, IConfiguration c
 
         var file = directory.File(FileName);
         DurableFile.Write(file, Encoding.UTF8.GetBytes(text), replace: true);
-        new StartLog(log).FirstSecretsWritten(file);
+        LogWritten(file);
     }
+
+    [LoggerMessage(5006, LogLevel.Information, "The first sign-in, a token and a ready-made call stand in {File}; only its owner may read it, delete it once it is read")]
+    private partial void LogWritten(string file);
 
     private string Write(FirstSecrets secrets)
     {

@@ -21,7 +21,4 @@ internal sealed partial class StartLog(ILogger<StartLog> log)
 
     [LoggerMessage(5005, LogLevel.Critical, "{Count} sealed provider keys don't open, and their accounts send nothing: the key ring in {Directory} is not the one that sealed them. Put that one back, or enter the keys anew")]
     public partial void SecretsShut(int count, string directory);
-
-    [LoggerMessage(5006, LogLevel.Information, "The first sign-in, a token and a ready-made call stand in {File}; only its owner may read it, delete it once it is read")]
-    public partial void FirstSecretsWritten(string file);
 }
