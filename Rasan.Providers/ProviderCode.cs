@@ -36,6 +36,9 @@ public sealed class ProviderCodes(IEnumerable<ProviderCode> codes)
         _ => HttpCodes.Answer(reply) is ProviderAnswer.Refused byStatus ? byStatus with { Code = Kept(code), Detail = detail } : new ProviderAnswer.Unknown(Kept(code)),
     };
 
+    /// <summary>A hand-over that needs no call to be refused, by one of the codes of refusal.</summary>
+    public ProviderAnswer.Refused Refused(string code) => new(_all[code].Refusal!.Value, code);
+
     /// <summary>A question that was answered with a code of refusal.</summary>
     public ProviderRefusedException Refusal(string code, int status, string? detail = null) => new(Find(code)?.Refusal ?? HttpCodes.Reason(status), Kept(code), detail);
 

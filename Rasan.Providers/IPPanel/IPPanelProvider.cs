@@ -47,7 +47,7 @@ public sealed class IPPanelProvider(ProviderHttp http) : IProvider
     public async Task<IReadOnlyList<ProviderAnswer>> SendAsync(ProviderAccount account, IReadOnlyList<Delivery> deliveries, CancellationToken deadline)
     {
         if (deliveries is []) return [];
-        if (deliveries[0] is { IsVoice: true, ScheduledAt: not null }) return Answered.All(deliveries, new ProviderAnswer.Refused(RefusalReason.NotHere, IPPanelCodes.VoiceAtOnce));   // the vendor would drop the time and call at once
+        if (deliveries[0] is { IsVoice: true, ScheduledAt: not null }) return Answered.All(deliveries, IPPanelCodes.Table.Refused(IPPanelCodes.VoiceAtOnce));   // the vendor would drop the time and call at once
         var (reply, sent) = await _caller.SendAsync(account, IPPanelSending.Of([.. deliveries.Select(delivery => delivery with { Line = IPPanelSending.Line(delivery.Line) })]), deadline);
         if (!reply.IsSuccess || sent?.Meta?.Status is false) return Answered.All(deliveries, Refused(account, reply, sent?.Meta, deliveries));
         var ids = sent?.Data?.MessageOutboxIds ?? [];

@@ -52,7 +52,7 @@ internal sealed class KavenegarSending(KavenegarCaller caller)
 
     private async Task<ProviderAnswer> LookupAsync(ProviderAccount account, Delivery delivery, ProviderTemplate template, CancellationToken deadline)
     {
-        if (delivery.ScheduledAt is not null) return new ProviderAnswer.Refused(RefusalReason.BadMessage, KavenegarCodes.TemplateAtOnce);
+        if (delivery.ScheduledAt is not null) return KavenegarCodes.Table.Refused(KavenegarCodes.TemplateAtOnce);
         List<KeyValuePair<string, string>> fields =
         [
             new(KavenegarFields.Receptor, KavenegarCaller.Number(delivery.To)),

@@ -96,8 +96,8 @@ public sealed class SandboxProvider(SandboxRecord record, SandboxReports reports
 
     private static ProviderAnswer Answer(SandboxRequest? request, Delivery delivery) => request switch
     {
-        null => new ProviderAnswer.Refused(RefusalReason.Transient, SandboxCodes.Unreachable),
-        { Outcome: SandboxOutcome.Refused } => new ProviderAnswer.Refused(SandboxCodes.Known(request.Code).Refusal!.Value, request.Code),
+        null => SandboxCodes.All.Refused(SandboxCodes.Unreachable),
+        { Outcome: SandboxOutcome.Refused } => SandboxCodes.All.Refused(request.Code),
         { Outcome: SandboxOutcome.Silent } => new ProviderAnswer.Unknown("timeout"),
         { Outcome: SandboxOutcome.ServerError } => new ProviderAnswer.Unknown("http_500"),
         _ when !request.IsOf(delivery) => new ProviderAnswer.Unknown(ProviderAnswer.OtherMessage),

@@ -164,7 +164,7 @@ public sealed class TwilioProvider(ProviderHttp http) : IProvider
     private async Task<ProviderAnswer> SendAsync(ProviderAccount account, Delivery delivery, CancellationToken deadline)
     {
         // With a number in place of a service, Twilio drops the time without a word and sends at once.
-        if (delivery.ScheduledAt is not null && !TwilioWords.IsService(delivery.Line)) return new ProviderAnswer.Refused(RefusalReason.Transient, TwilioCodes.ScheduleNeedsService);
+        if (delivery.ScheduledAt is not null && !TwilioWords.IsService(delivery.Line)) return TwilioCodes.Table.Refused(TwilioCodes.ScheduleNeedsService);
         var reply = await PostAsync(account, At(account, "Messages.json"), Form(account, delivery), deadline);
         if (!reply.IsSuccess) return Answer(reply, account);
         if (LooseJson.Read(reply.Body, TwilioJson.Wire.TwilioMessage) is not { Sid: { Length: > 0 } sid } message) return new ProviderAnswer.Unknown(HttpCodes.Unreadable);
