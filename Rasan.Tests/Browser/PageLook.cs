@@ -85,6 +85,7 @@ internal sealed class PageLook(IPage reader, string language, string theme)
 
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string language)
     {
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => null)");
         await page.EvaluateAsync("() => Promise.all(document.getAnimations().filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished.catch(() => null)))");
         var faults = new List<string>(await page.EvaluateAsync<string[]>(Checks.Value, language));
         if (Axe is null) return faults;

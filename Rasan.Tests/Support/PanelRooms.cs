@@ -57,13 +57,6 @@ public sealed class PanelRooms : BunitContext
             more?.Invoke(page);
         });
 
-    /// <summary>Types into a field of Radzen's and leaves it: it takes the text from the browser's own field.</summary>
-    public Task TypeAsync(AngleSharp.Dom.IElement field, string text)
-    {
-        JSInterop.Setup<string>("Radzen.getInputValue", _ => true).SetResult(text);
-        return field.ChangeAsync(text);
-    }
-
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();

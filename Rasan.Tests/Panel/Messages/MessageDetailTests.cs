@@ -65,10 +65,10 @@ public sealed class MessageDetailTests(RasanApp app) : IClassFixture<RasanApp>
         var id = await app.SendTextAsync("09124446666", "tomorrow", scheduledAt: Tomorrow);
         await using var rooms = new PanelRooms(app, "en");
         var page = OpenMessage(rooms, id);
-        await page.WaitForElement("#cancel").ClickAsync(new());
+        await page.ClickAsync("#cancel");
         Assert.Contains("09124446666", page.Find("#ask").TextContent, StringComparison.Ordinal);
         Assert.Contains("tomorrow", page.Find("#ask").TextContent, StringComparison.Ordinal);
-        await page.Find("#ask-yes").ClickAsync(new());
+        await page.ClickAsync("#ask-yes");
         page.WaitForAssertion(() => Assert.Equal("Cancelled: it will not be sent.", page.Find("#outcome").TextContent.Trim()));
         page.WaitForAssertion(() => Assert.Equal("Cancelled", page.Find("#facts .badge").TextContent));
     }
@@ -80,8 +80,8 @@ public sealed class MessageDetailTests(RasanApp app) : IClassFixture<RasanApp>
         await app.UntilAsync(id, "failed");
         await using var rooms = new PanelRooms(app, "en");
         var page = OpenMessage(rooms, id);
-        await page.WaitForElement("#resend").ClickAsync(new());
-        await page.Find("#ask-yes").ClickAsync(new());
+        await page.ClickAsync("#resend");
+        await page.ClickAsync("#ask-yes");
         var sent = page.WaitForElement("#resent").GetAttribute("href")!;
         Assert.StartsWith("/s/sandbox/messages/", sent, StringComparison.Ordinal);
         await using var other = new PanelRooms(app, "en");

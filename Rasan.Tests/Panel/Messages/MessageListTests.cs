@@ -101,7 +101,7 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
         await app.SendTextAsync("09123335555", "second", intent: "ANNOUNCED");
         page.WaitForAssertion(() => Assert.Equal("1 new: show", page.Find("#show-new").TextContent.Trim()));
         Assert.Single(page.FindAll("#messages tbody tr"));
-        await page.Find("#show-new").ClickAsync(new());
+        await page.ClickAsync("#show-new");
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("#messages tbody tr").Count));
     }
 
@@ -113,7 +113,7 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
         var page = rooms.OpenPage<MessageList>("sandbox");
         page.WaitForAssertion(() => Assert.Contains("cannot be read", page.Find(".alert.bad").TextContent, StringComparison.Ordinal));
         app.Gate.Open();
-        await page.Find(".alert.bad button").ClickAsync(new());
+        await page.ClickAsync(".alert.bad button");
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#messages, .empty")));
     }
 

@@ -34,9 +34,9 @@ public sealed class AccountDetailTests(RasanApp app) : IClassFixture<RasanApp>
         navigation.NavigateTo(page.Find("#alert-history a[rel=next]").GetAttribute("href")!);
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("#alerts tbody tr").Count));
 
-        await page.Find("#on").ChangeAsync("key_refused");
-        await page.Find("#fate").ChangeAsync("unsent");
-        await page.Find("#filters").SubmitAsync();
+        await page.ChangeAsync("#on", "key_refused");
+        await page.ChangeAsync("#fate", "unsent");
+        await page.SubmitAsync("#filters");
         page.WaitForAssertion(() => Assert.Equal("Key refused", Assert.Single(page.FindAll("#alerts tbody .tags")).TextContent.Trim()));
         Assert.Equal($"{path}?columns=on&on=key_refused&fate=unsent#alert-history", new Uri(navigation.Uri).PathAndQuery + new Uri(navigation.Uri).Fragment);
         Assert.Equal($"{path}/alerts/export?on=key_refused&fate=unsent&format=csv", page.Find("#export-csv").GetAttribute("href"));
@@ -59,9 +59,9 @@ public sealed class AccountDetailTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = new PanelRooms(app, "en", wanted: new(Zone: "UTC"));
         var page = rooms.OpenPage<AccountDetail>(shop.Key, parameters => parameters.Add(p => p.AccountId, account.Id));
         page.WaitForAssertion(() => Assert.Contains("2027-11-20", page.Find("#expires").TextContent, StringComparison.Ordinal));
-        await page.Find("#set-standing").ClickAsync(new());
-        await page.Find("#set-expiry").ChangeAsync("");
-        await page.Find("#standing-form").SubmitAsync();
+        await page.ClickAsync("#set-standing");
+        await page.ChangeAsync("#set-expiry", "");
+        await page.SubmitAsync("#standing-form");
         page.WaitForAssertion(() => Assert.Contains("Does not expire", page.Find("#expires").TextContent, StringComparison.Ordinal));
         await using var store = await app.StoreAsync();
         var row = await store.Operations.SingleAsync(operation => operation.ServiceId == shop.Id && operation.Action == "account.balance_set", Ct);

@@ -64,9 +64,9 @@ public sealed class AccountListTests(RasanApp app) : IClassFixture<RasanApp>
         var page = rooms.OpenPage<AccountList>(shop.Key);
         page.WaitForAssertion(() => Assert.Equal(["Name", "Balance"], page.FindAll("#accounts thead th").Select(title => title.TextContent.Trim())));
         Assert.Equal("usable", page.Find("#state").GetAttribute("value"));
-        await page.Find("#balance_below").ChangeAsync("۱٬۰۰۰٬۰۰۰");
-        await page.Find("#sort").ChangeAsync("days");
-        await page.Find("#filters").SubmitAsync();
+        await page.ChangeAsync("#balance_below", "۱٬۰۰۰٬۰۰۰");
+        await page.ChangeAsync("#sort", "days");
+        await page.SubmitAsync("#filters");
         page.WaitForAssertion(() => Assert.Equal("Beta", page.Find("#accounts tbody a").TextContent));
         var address = new Uri(navigation.Uri);
         Assert.Equal($"?state=usable&columns=balance&balance_below={Uri.EscapeDataString("۱٬۰۰۰٬۰۰۰")}&sort=days", address.Query);

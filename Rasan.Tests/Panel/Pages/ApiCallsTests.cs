@@ -39,11 +39,12 @@ public sealed class ApiCallsTests(RasanApp app) : IClassFixture<RasanApp>
 
         app.Gate.Open();
         page.WaitForElement("#calls tbody tr");
-        var row = page.FindAll("#calls tbody tr").Single(tr => tr.QuerySelector(".badge")!.TextContent == "422");
+        AngleSharp.Dom.IElement Row() => page.FindAll("#calls tbody tr").Single(tr => tr.QuerySelector(".badge")!.TextContent == "422");
+        var row = Row();
         Assert.Contains("warn", row.QuerySelector(".badge")!.ClassList);
         foreach (var words in (string[])[problem, unit, "/api/v1/messages", "bad_number", "test", "POST"]) Assert.Contains(words, row.TextContent, StringComparison.Ordinal);
 
-        await row.QuerySelector(".row-details")!.ClickAsync(new());
+        await page.ClickAsync(() => Row().QuerySelector(".row-details")!);
         page.WaitForElement("pre.snippet");
         Assert.Contains("\"text\": \"***\"", page.FindAll("pre.snippet")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("\"status\": 422", page.FindAll("pre.snippet")[1].TextContent, StringComparison.Ordinal);
@@ -66,8 +67,8 @@ public sealed class ApiCallsTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.Contains("/api/v1/notifications/otp/send", page.FindAll("#route-choices option").Select(option => option.GetAttribute("value")));
         Assert.Contains("bad_number", page.FindAll("#code-choices option").Select(option => option.GetAttribute("value")));
 
-        await page.Find("#status").ChangeAsync("99");
-        await page.Find("#filters").SubmitAsync();
+        await page.ChangeAsync("#status", "99");
+        await page.SubmitAsync("#filters");
         page.WaitForAssertion(() => Assert.Contains("'99' is not a status", page.Find("#fault-status").TextContent, StringComparison.Ordinal));
         Assert.Equal("true", page.Find("#status").GetAttribute("aria-invalid"));
         Assert.Contains("status=99", navigation.Uri, StringComparison.Ordinal);

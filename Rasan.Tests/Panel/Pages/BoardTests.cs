@@ -64,7 +64,7 @@ public sealed class BoardTests(RasanApp app) : IClassFixture<RasanApp>
 
         app.Gate.Open();
         Assert.Equal(again, page.Find("[role=alert] button").TextContent);
-        await page.Find("[role=alert] button").ClickAsync(new());
+        await page.ClickAsync("[role=alert] button");
         await page.WaitForElementAsync(".empty");
     }
 

@@ -59,7 +59,7 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
 
         var button = Assert.Single(page.FindAll(".row-details"));
         Assert.Equal("false", button.GetAttribute("aria-expanded"));
-        await button.ClickAsync(new());
+        await page.ClickAsync(".row-details");
         page.WaitForAssertion(() => Assert.Equal("true", page.Find(".row-details").GetAttribute("aria-expanded")));
         Assert.Equal(["{\n  \"Name\": null\n}", "{\n  \"Name\": \"صندوق\"\n}"], page.FindAll("pre.snippet[dir=ltr] code").Select(code => code.TextContent.ReplaceLineEndings("\n")));
     }
@@ -76,13 +76,13 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.Equal(("account.pause", "oldest"), (page.Find("#action").GetAttribute("value"), page.Find("#sort").GetAttribute("value")));
         Assert.Equal($"/s/{shop.Key}/logs/operations/export?action=account.pause&sort=oldest&format=csv", page.Find("#export-csv").GetAttribute("href"));
 
-        await page.Find("#from").ChangeAsync("garbage");
-        await page.Find("#filters").SubmitAsync();
+        await page.ChangeAsync("#from", "garbage");
+        await page.SubmitAsync("#filters");
         Assert.EndsWith("?action=account.pause&sort=oldest", navigation.Uri, StringComparison.Ordinal);   // what can't be read widens nothing
-        await page.Find("#from").ChangeAsync("");
+        await page.ChangeAsync("#from", "");
 
-        await page.Find("#actor").ChangeAsync("system");
-        await page.Find("#filters").SubmitAsync();
+        await page.ChangeAsync("#actor", "system");
+        await page.SubmitAsync("#filters");
         page.WaitForAssertion(() => Assert.Equal(["account:2"], SubjectsOf(page)));
         Assert.Equal("?action=account.pause&sort=oldest&actor=system", new Uri(navigation.Uri).Query);
         Assert.Equal($"/s/{shop.Key}/logs/operations?sort=oldest", page.Find("#clear").GetAttribute("href"));
@@ -107,7 +107,7 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = Open("en", shop, "?columns=subject,address");
         var page = rooms.OpenPage<Operations>(shop.Key);
         page.WaitForAssertion(() => Assert.Equal(["Details", "Time", "To what", "From where"], TitlesOf(page)));
-        await page.FindAll(".column-menu label").Single(label => label.TextContent.Contains("What", StringComparison.Ordinal) && !label.TextContent.Contains("To", StringComparison.Ordinal)).QuerySelector("input")!.ChangeAsync(value: true);
+        await page.ChangeAsync(() => page.FindAll(".column-menu label").Single(label => label.TextContent.Contains("What", StringComparison.Ordinal) && !label.TextContent.Contains("To", StringComparison.Ordinal)).QuerySelector("input")!, value: true);
         page.WaitForAssertion(() => Assert.Equal(["Details", "Time", "What", "To what", "From where"], TitlesOf(page)));
         Assert.Equal("?columns=action,subject,address", new Uri(rooms.Services.GetRequiredService<NavigationManager>().Uri).Query);
     }
@@ -138,7 +138,7 @@ public sealed class OperationsTests(RasanApp app) : IClassFixture<RasanApp>
         page.WaitForAssertion(() => Assert.Contains(words, page.Find(".alert.bad").TextContent, StringComparison.Ordinal));
         app.Gate.Open();
         Assert.Equal(again, page.Find(".alert.bad button").TextContent);
-        await page.Find(".alert.bad button").ClickAsync(new());
+        await page.ClickAsync(".alert.bad button");
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#operations, .empty")));
     }
 

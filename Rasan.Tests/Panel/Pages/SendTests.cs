@@ -34,7 +34,7 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         await page.WaitForAssertionAsync(() => Assert.Equal(nothing, page.Find("#text-count").TextContent));
         Assert.Empty(page.FindAll(".field-fault bdi"));
 
-        await page.Find("#send-now").ClickAsync();
+        await page.ClickAsync("#send-now");
         await page.WaitForAssertionAsync(() => Assert.Equal(nobody, page.Find("#to-faults").TextContent.Trim()));
         Assert.Equal(empty, page.Find("#text-faults").TextContent.Trim());
         Assert.Equal(("true", "true"), (page.Find("#to").GetAttribute("aria-invalid"), page.Find("#text").GetAttribute("aria-invalid")));
@@ -64,8 +64,8 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
     {
         await using var rooms = new PanelRooms(app, language);
         var page = await OpenAsync(rooms);
-        await page.Find("#to").InputAsync("09120000111, ۰۹۱۲۰۰۰۰۱۱۲ 0912 09120000111");
-        await page.Find("#text").InputAsync(new string('س', 71));
+        await page.InputAsync("#to", "09120000111, ۰۹۱۲۰۰۰۰۱۱۲ 0912 09120000111");
+        await page.InputAsync("#text", new string('س', 71));
         await page.WaitForAssertionAsync(() => Assert.Equal(parts, page.Find("#text-count strong").TextContent));
         Assert.Equal([count, repeated], [page.Find("#to-count .good").TextContent, page.Find("#to-repeated").TextContent]);
         Assert.Equal(["0912", refused], page.Find("#to-refused li").Children.Select(part => part.TextContent));
@@ -81,10 +81,10 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         await using var own = new RasanApp { Clock = clock };
         await using var rooms = new PanelRooms(own, "en");
         var page = await OpenAsync(rooms);
-        await page.Find("#to").InputAsync("09120000111");
+        await page.InputAsync("#to", "09120000111");
         foreach (var typed in (string[])["s", "sl", "slo", "slow"])
         {
-            await page.Find("#text").InputAsync(typed);
+            await page.InputAsync("#text", typed);
             clock.Advance(TimeSpan.FromMilliseconds(100));
         }
         await page.WaitForAssertionAsync(() => Assert.StartsWith("sl", page.Find(".bubble").TextContent, StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         var page = Opened(rooms, form);
         await page.WaitForElementAsync("#unreadable");
         app.Gate.Open();
-        await page.Find("#unreadable button").ClickAsync();
+        await page.ClickAsync("#unreadable button");
         Assert.NotNull(await page.WaitForElementAsync("#sent-accepted"));
     }
 
@@ -163,16 +163,16 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         await shop.AMemberAsync(phone: null);
         await using var rooms = new PanelRooms(app, "en");
         var page = rooms.OpenPage<Send>(shop.Key, page => page.Add(p => p.Form, Guid.NewGuid()));
-        await (await page.WaitForElementAsync("#people")).InputAsync("sara");
-        await (await page.WaitForElementAsync("#people-found button")).ClickAsync();
+        await page.InputAsync("#people", "sara");
+        await page.ClickAsync("#people-found button");
         Assert.Equal("1 recipient", page.Find("#to-count .good").TextContent);
         Assert.Equal("Sara Ahmadi", page.Find(".chips bdi").TextContent);
 
-        await page.Find("#to").InputAsync($"user:{sara}");
+        await page.InputAsync("#to", $"user:{sara}");
         Assert.Equal("1 repeated: sent once", page.Find("#to-repeated").TextContent);
-        await page.Find(".chip-close").ClickAsync();
+        await page.ClickAsync(".chip-close");
         Assert.Contains("Sara Ahmadi", page.Find("#to-count").TextContent, StringComparison.Ordinal);
-        await page.Find("#people").InputAsync("nobody");
+        await page.InputAsync("#people", "nobody");
         Assert.Equal("Nobody of that name has a number.", page.Find("#people-found").TextContent.Trim());
     }
 
@@ -184,18 +184,18 @@ public sealed class SendTests(RasanApp app) : IClassFixture<RasanApp>
         dialogs.OnOpen += (_, _, _, _) => dialogs.Close(true);
         var form = Guid.NewGuid();
         var page = rooms.OpenPage<Send>(Shop, page => page.Add(p => p.Form, form));
-        await (await page.WaitForElementAsync("#to")).InputAsync("09120000777");
-        await page.Find("#text").InputAsync("kept");
+        await page.InputAsync("#to", "09120000777");
+        await page.InputAsync("#text", "kept");
         await using (var other = new SqliteConnection($"Data Source={Path.Combine(app.DataDirectory, "rasan.db")}"))
         {
             await other.OpenAsync(Ct);
             await using var held = other.BeginTransaction(deferred: false);
-            await page.Find("#send-now").ClickAsync();
+            await page.ClickAsync("#send-now");
             await page.WaitForAssertionAsync(() => Assert.Contains("Nothing was sent", page.Find("#send-notice").TextContent, StringComparison.Ordinal));
             Assert.Equal(("09120000777", "kept"), (page.Find("#to").GetAttribute("value"), page.Find("#text").GetAttribute("value")));
         }
 
-        await page.Find("#send-now").ClickAsync();
+        await page.ClickAsync("#send-now");
         await page.WaitForStateAsync(() => rooms.Services.GetRequiredService<NavigationManager>().Uri.EndsWith($"/sent/{form}", StringComparison.Ordinal));
         await using var store = await app.StoreAsync();
         Assert.Equal(1, await store.Messages.CountAsync(m => m.Recipient == "+989120000777", Ct));

@@ -31,7 +31,7 @@ public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = new PanelRooms(app, language, wanted: new Preferences(Calendar: calendar));
         DateTimeOffset? picked = null;
         var picker = Open(rooms, value => picked = value);
-        await picker.Find("#when").ChangeAsync(typed);
+        await picker.ChangeAsync("#when", typed);
         Assert.Equal(Wanted, picked);
         Assert.Equal(shown, picker.Find("#when").GetAttribute("value"));
     }
@@ -47,12 +47,12 @@ public sealed class MomentPickerTests(RasanApp app) : IClassFixture<RasanApp>
         await using var rooms = new PanelRooms(app, language);
         var (picked, unread) = ((DateTimeOffset?)Wanted, false);
         var picker = Open(rooms, value => picked = value, value => unread = value);
-        await picker.Find("#when").ChangeAsync(typed);
+        await picker.ChangeAsync("#when", typed);
         Assert.Equal((typed, "true"), (picker.Find("#when").GetAttribute("value"), picker.Find("#when").GetAttribute("aria-invalid")));
         Assert.StartsWith(fault, picker.Find("#when-unread").TextContent, StringComparison.Ordinal);
         Assert.Equal((null, true), (picked, unread));
 
-        await picker.Find(".moment-picker > button:last-of-type").ClickAsync();
+        await picker.ClickAsync(".moment-picker > button:last-of-type");
         Assert.Equal("", picker.Find("#when").GetAttribute("value"));
         Assert.Equal((null, false), (picked, unread));
     }
