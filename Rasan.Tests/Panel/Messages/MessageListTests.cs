@@ -48,7 +48,7 @@ public sealed class MessageListTests(RasanApp app) : IClassFixture<RasanApp>
         Assert.Equal($"/s/sandbox/messages/{id}?reference=rows-{language}", page.Find("#messages td a").GetAttribute("href"));
         Assert.Equal("09123330000", page.Find("#messages .phone").TextContent);
         Assert.Equal("the rows of a list", page.Find("#messages .message-text").TextContent);
-        Assert.Equal($"/s/sandbox/messages/export?format=csv&reference=rows-{language}", page.Find("#export-csv").GetAttribute("href"));
+        Assert.Equal($"/s/sandbox/messages/export?reference=rows-{language}&format=csv", page.Find("#export-csv").GetAttribute("href"));
     }
 
     [Fact]

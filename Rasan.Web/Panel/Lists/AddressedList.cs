@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
 using Rasan.Web.Panel.Reading;
+using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel.Lists;
 
@@ -39,6 +41,9 @@ public abstract class AddressedList<TRow>(NavigationManager navigation) : Addres
     /// <summary>Where the list is a file.</summary>
     protected virtual string FilePath => OwnPath + "/export";
 
+    /// <summary>What is said of a wrong value.</summary>
+    protected virtual string TextOf(Fault fault) => PanelWords.WrongValue(fault);
+
     protected abstract Task<ListAnswer<TRow>> AskAsync(ListQuestion question, CancellationToken ct);
 
     protected override Task LookAsync(string query)
@@ -46,7 +51,7 @@ public abstract class AddressedList<TRow>(NavigationManager navigation) : Addres
         Question = ListQuestion.Of(query);
         var asked = (Question.Rows, Caller, Basis);
         if (asked.Rows == _asked.Rows && ReferenceEquals(asked.Caller, _asked.Caller) && Equals(asked.Basis, _asked.Basis)) return Task.CompletedTask;
-        if (asked.Rows != _asked.Rows) Draft = new(Question);   // what is being typed stays when the same rows are read again
+        if (asked.Rows != _asked.Rows) Draft = new(Question, TextOf);   // what is being typed stays when the same rows are read again
         _asked = asked;
         return ShowAsync();
     }

@@ -5,7 +5,9 @@ using Rasan.Web.Panel.Words;
 namespace Rasan.Web.Panel.Lists;
 
 /// <summary>A filter form as it is being filled in: what stands in the address until something else is typed.</summary>
-public sealed class FilterDraft(ListQuestion question)
+/// <param name="question">As it stands in the address.</param>
+/// <param name="textOf">What is said of a wrong value; null: what the API says.</param>
+public sealed class FilterDraft(ListQuestion question, Func<Fault, string>? textOf = null)
 {
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
 
@@ -38,5 +40,7 @@ public sealed class FilterDraft(ListQuestion question)
     }
 
     /// <summary>What is wrong with the field as it stands in the address.</summary>
-    public string? FaultOf(string name) => Faults.FirstOrDefault(fault => fault.Field == name) is { } fault ? PanelWords.WrongValue(fault) : null;
+    public string? FaultOf(string name) => Faults.FirstOrDefault(fault => fault.Field == name) is { } fault ? TextOf(fault) : null;
+
+    public string TextOf(Fault fault) => (textOf ?? PanelWords.WrongValue)(fault);
 }

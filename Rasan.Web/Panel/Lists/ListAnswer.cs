@@ -7,7 +7,7 @@ namespace Rasan.Web.Panel.Lists;
 /// <param name="Next">Where the next page begins; null: this was the last one.</param>
 /// <param name="SearchedUntil">How far a filtered page has looked; null: to the end.</param>
 /// <param name="Faults">What is wrong with the question.</param>
-public sealed record ListAnswer<TRow>(IReadOnlyList<TRow>? Rows, string? Next, DateTimeOffset? SearchedUntil, IReadOnlyList<Fault> Faults)
+public record ListAnswer<TRow>(IReadOnlyList<TRow>? Rows, string? Next, DateTimeOffset? SearchedUntil, IReadOnlyList<Fault> Faults)
 {
     /// <summary>The question is wrong, and nothing was asked.</summary>
     public ListAnswer(IReadOnlyList<Fault> faults) : this(Rows: null, Next: null, SearchedUntil: null, faults) { }

@@ -30,10 +30,6 @@ public static class Addresses
         return string.Create(CultureInfo.InvariantCulture, $"{Messages(service)}?from={from.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}&until={until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") + (words.Length > 0 ? "&state=" + words : "");
     }
 
-    /// <param name="search">The list's query string, so that a file holds what is filtered.</param>
-    public static string ExportMessages(Service service, string format, string search) =>
-        $"{Messages(service)}/export?format={format}{(search.Length > 1 ? "&" + search[1..] : "")}";
-
     public static string Message(Service service, TrackingId id) => $"{Messages(service)}/{id}";
 
     public static string Find(Service service) => Board(service) + "/find";

@@ -15,7 +15,6 @@ public sealed partial class MessageActions(ResendMessage resend, CancelMessage c
 
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
     [Parameter, EditorRequired] public Message Message { get; set; } = null!;
-    [Parameter, EditorRequired] public MessageQuestion Question { get; set; } = null!;
 
     /// <summary>Something was done, or turned out to be too late.</summary>
     [Parameter] public EventCallback Done { get; set; }

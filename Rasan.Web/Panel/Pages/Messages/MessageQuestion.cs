@@ -22,15 +22,13 @@ public sealed class MessageQuestion
     public MessageFilter? Filter { get; }
     public MessageCursor? After { get; }
     public IReadOnlyList<Fault> Faults { get; }
-    public IReadOnlyList<string>? Columns => Asked.Columns;
-    public bool IsFiltered => Asked.IsFiltered;
     public string Search => Asked.Search;
-    public string Rows => Asked.Rows;
 
     /// <param name="queryString">With its question mark.</param>
-    public static MessageQuestion Of(string queryString, Caller caller, Catalog catalog, DateTimeOffset now)
+    public static MessageQuestion Of(string queryString, Caller caller, Catalog catalog, DateTimeOffset now) => Of(ListQuestion.Of(queryString), caller, catalog, now);
+
+    public static MessageQuestion Of(ListQuestion asked, Caller caller, Catalog catalog, DateTimeOffset now)
     {
-        var asked = ListQuestion.Of(queryString);
         var check = new Check(now);
         var read = MessagesQuery.Read(asked.Read(MessagesQuery.Parameters.Keys, check), caller.Service.Id, catalog, check);
         if (read?.Filter.Text is not null && !caller.May(Permissions.SeeTexts)) check.Add("q", TextHidden);
@@ -39,8 +37,4 @@ public sealed class MessageQuestion
             if (words is not null && !caller.May(Permissions.SeeNumbers) && OwnWords.MayHoldNumber(words)) check.Add(name, NumbersHidden);
         return new(asked, check.Faults is null ? read!.Filter : null, read?.After, check.Faults ?? []);
     }
-
-    public string Value(string name) => Asked.Value(name);
-
-    public DateTimeOffset? Time(string name) => ListQuestion.TimeOf(Asked.Value(name));
 }
