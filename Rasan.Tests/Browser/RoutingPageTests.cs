@@ -42,6 +42,8 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await Expect(page.Locator("#steps .step-name")).ToHaveTextAsync(["one", "two", "three"]);
         await page.ClickAsync("#route-save");
         await Expect(page.Locator("#explain .route li > bdi")).ToHaveTextAsync(["one", "two", "three"]);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#export-csv"));
+        Assert.Equal(3, (await File.ReadAllLinesAsync(await file.PathAsync(), Ct)).Count(line => line.Contains("ORDER_PAID", StringComparison.Ordinal)));
 
         await page.ClickAsync(".route-row .edit");
         await page.FocusAsync("#steps li:nth-child(3) .up");
@@ -70,7 +72,7 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await Expect(page.Locator("#explain #rule")).ToContainTextAsync("مسیری تعریف نشده");
         await using var store = await browser.App.StoreAsync();
         Assert.Equal(
-            ["route.create", "route.change", "route.change", "route.remove"],
+            ["route.create", "routes.export", "route.change", "route.change", "route.remove"],
             await store.Operations.Where(row => row.ServiceId == shop.Id).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(Ct));
     }
 
@@ -91,6 +93,7 @@ public sealed class RoutingPageTests(BrowserFixture browser)
         await page.FillAsync("#intent-lifetime", "۹۰");
         await page.ClickAsync("#intent-save");
         await Expect(page.Locator("#intents [data-intent=PRICE_FELL]")).ToContainTextAsync("۹۰ ثانیه");
+        await Expect(page.Locator("#intents #export-xlsx")).ToHaveAttributeAsync("href", $"/s/{shop.Key}/routing/intents/export?format=xlsx");
         await Expect(page.Locator("#seen [data-intent]")).ToHaveCountAsync(0);
 
         await page.ClickAsync("#tab-kinds");

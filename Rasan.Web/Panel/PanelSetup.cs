@@ -38,7 +38,7 @@ internal static class PanelSetup
             services.AddCascadingAuthenticationState();
             services.AddAntiforgery(options => options.Cookie.Name = "rasan-antiforgery");
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Persian pages go out as Persian, not as a number per letter
-            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>().AddSingleton<AccountsExport>().AddSingleton<Pages.Accounts.AccountRows>();
+            services.AddSingleton<ExportAnswer>().AddSingleton<MessagesExport>().AddSingleton<LogsExport>().AddSingleton<AccountsExport>().AddSingleton<RoutingExport>().AddSingleton<Pages.Accounts.AccountRows>();
             services.AddLocalization();   // no ResourcesPath: each page's texts lie beside it
             services.AddOptions<RequestLocalizationOptions>().Configure<IOptions<RasanOptions>>((options, rasan) =>
             {
@@ -66,6 +66,7 @@ internal static class PanelSetup
             MessagesExportDoor.Map(app);
             LogsExportDoor.Map(app);
             AccountsExportDoor.Map(app);
+            RoutingExportDoor.Map(app);
             app.MapStaticAssets(assetMap).AllowAnonymous();
             app.MapRazorComponents<App>().WithStaticAssets(assetMap).AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);   // said in the whole policy
             app.MapFallback(NothingHere).AllowAnonymous();

@@ -36,6 +36,10 @@ public static class Addresses
 
     public static string Routing(Service service) => Board(service) + "/routing";
 
+    public static string ExportRoutes(Service service, string format) => $"{Routing(service)}/routes/export?format={format}";
+
+    public static string ExportIntents(Service service, string format) => $"{Routing(service)}/intents/export?format={format}";
+
     public static string Accounts(Service service) => Board(service) + "/accounts";
 
     /// <param name="provider">Whose form; null: it is chosen first.</param>
