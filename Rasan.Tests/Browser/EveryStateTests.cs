@@ -228,6 +228,9 @@ public sealed class EveryStateTests(BrowserFixture browser)
         var look = await PageLook.AsMemberAsync(browser, language, theme);
         var page = look.Reader;
         await TakeOnAsync("09120000722", null);
+        var given = new Given(browser.App.Services);
+        var intent = new Core.Intents.Intent { ServiceId = browser.App.Sandbox.Id, Key = $"OVERTAKEN_{language}_{theme}", Kind = Core.Intents.Kind.Bulk };
+        await given.SaveAsync(intent);
         foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
         {
             await look.ResizeAsync(width);
@@ -239,6 +242,12 @@ public sealed class EveryStateTests(BrowserFixture browser)
             await page.ClickAsync("#route-save");
             await Expect(page.Locator("#fault-intent")).ToBeVisibleAsync();
             await look.LookAsync("state-route-form");
+            page = await FreshAsync(look, $"{Routing}?part=intents&edit={intent.Id}");
+            await page.FillAsync("#intent-lifetime", "90");
+            await given.ChangeAsync<Core.Intents.Intent>(intent.Id, stored => stored.LifetimeSeconds = width);
+            await page.ClickAsync("#intent-save");
+            await Expect(page.Locator("#intent-notice")).ToBeVisibleAsync();
+            await look.LookAsync("state-intent-overtaken");
             foreach (var part in (string[])["intents", "intents&edit=new&key=ORDER_PAID", "kinds", "kinds&edit=bulk", "channels"])
             {
                 page = await FreshAsync(look, $"{Routing}?part={part}");

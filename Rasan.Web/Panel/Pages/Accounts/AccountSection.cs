@@ -5,6 +5,7 @@ using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Web.Panel.Parts;
 using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel.Pages.Accounts;
@@ -24,6 +25,18 @@ public abstract class AccountSection : ComponentBase
     protected string? FaultOf(string field) => Faults.Where(fault => fault.Field == field).Select(PanelWords.WrongValue).FirstOrDefault();
 
     protected string? Invalid(string field) => FaultOf(field) is null ? null : "true";
+
+    /// <summary>What the open form was filled from.</summary>
+    protected FormBasis Basis { get; } = new();
+
+    /// <param name="stored">What is stored now of what the form changes.</param>
+    /// <returns>Whether somebody else has changed it meanwhile; the reader has been told so, and may save again.</returns>
+    protected bool IsOvertaken(object? stored)
+    {
+        if (!Basis.IsOvertaken(stored)) return false;
+        (Faults, Notice) = ([], new(false, Texts["Overtaken"]));
+        return true;
+    }
 
     protected void Forget() => (Faults, Notice) = ([], null);
 

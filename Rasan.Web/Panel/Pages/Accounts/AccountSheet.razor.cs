@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Rasan.Core.Accounts;
 using Rasan.Core.Accounts.Changes;
@@ -12,21 +13,32 @@ public sealed partial class AccountSheet(ChangeAccount change, AccountRooms room
     private AccountDraft Draft { get; set; } = new();
     private bool IsDirty { get; set; }
 
+    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id) is { } stored ? JsonSerializer.Serialize(AccountDraft.Of(stored, rooms.ProfileOf(stored))) : null;
+
     protected override void OnParametersSet()
     {
-        if (!IsDirty) Draft = AccountDraft.Of(Account, rooms.ProfileOf(Account));   // what is typed stays while others change the account
+        if (!IsDirty) Fill();   // what is typed stays while others change the account
     }
 
     private async Task SaveAsync()
     {
+        if (IsOvertaken(Stored)) return;
         var form = Draft.ToForm(rooms.ProfileOf(Account)?.Settings ?? []);
-        if (await DoAsync(() => change.RunAsync(Caller, Account.Id, provider: null, form, CancellationToken.None), Texts["Saved"]) is not null) IsDirty = false;
+        if (await DoAsync(() => change.RunAsync(Caller, Account.Id, provider: null, form, CancellationToken.None), Texts["Saved"]) is null) return;
+        IsDirty = false;
+        Basis.Take(Stored);
     }
 
     private void Undo()
     {
         IsDirty = false;
         Forget();
+        Fill();
+    }
+
+    private void Fill()
+    {
         Draft = AccountDraft.Of(Account, rooms.ProfileOf(Account));
+        Basis.Take(Stored);
     }
 }

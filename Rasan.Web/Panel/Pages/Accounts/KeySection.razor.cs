@@ -20,6 +20,9 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
 
     /// <summary>Null: a new one.</summary>
     private Key? Edited { get; set; }
+
+    private (string Label, bool IsActive)? Stored =>
+        rooms.Catalog.Accounts.GetValueOrDefault(Account.Id)?.Keys.Find(key => key.Id == Edited?.Id) is { } stored ? (stored.Label, stored.IsActive) : null;
     private string Label { get; set; } = "";
     private bool IsActive { get; set; } = true;
     private Dictionary<string, string> Secrets { get; set; } = new(StringComparer.Ordinal);
@@ -28,6 +31,7 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
     {
         (IsOpen, IsDirty, Edited, Secrets) = (true, false, key, new(StringComparer.Ordinal));
         (Label, IsActive) = (key?.Label ?? "", key?.IsActive ?? true);
+        Basis.Take(Stored);
         Forget();
     }
 
@@ -39,6 +43,7 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
 
     private async Task SaveAsync()
     {
+        if (IsOvertaken(Stored)) return;
         var typed = SecretFields.Typed(Secrets);
         var form = new KeyForm { Label = Label, Credentials = Edited is null ? typed ?? new(StringComparer.Ordinal) : typed, IsActive = IsActive };
         if (await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, form, idempotency: null, CancellationToken.None), Texts["KeySaved"]) is null) return;

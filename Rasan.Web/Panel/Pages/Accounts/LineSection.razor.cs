@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 using Rasan.Core.Accounts;
@@ -22,9 +23,12 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
     /// <summary>Null: a new one.</summary>
     private Line? Edited { get; set; }
 
+    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id)?.Lines.Find(line => line.Id == Edited?.Id) is { } stored ? JsonSerializer.Serialize(LineDraft.Of(stored)) : null;
+
     private void Edit(Line? line)
     {
         (Draft, Edited, IsDirty) = (LineDraft.Of(line), line, false);
+        Basis.Take(Stored);
         Forget();
     }
 
@@ -36,7 +40,7 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
 
     private async Task SaveAsync()
     {
-        if (Draft is not { } draft || await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, draft.ToForm(), idempotency: null, CancellationToken.None), Texts["LineSaved"]) is null) return;
+        if (Draft is not { } draft || IsOvertaken(Stored) || await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, draft.ToForm(), idempotency: null, CancellationToken.None), Texts["LineSaved"]) is null) return;
         var said = Notice;
         Close();
         Notice = said;

@@ -15,11 +15,14 @@ public sealed partial class ChannelBook(Catalogs catalogs, SetChannels set, Dial
     private bool IsSaved { get; set; }
     private bool MayChange => Caller.May(Permissions.ManageRoutes);
 
+    protected override object Stored => string.Join(' ', catalogs.Current.Channels.Of(Caller.Service.Id));
+
     protected override void OnParametersSet()
     {
         var places = catalogs.Current.Channels.Of(Caller.Service.Id);
         if (IsDirty || places.SequenceEqual(_read)) return;   // drawn anew for nothing, the rows would lose the click that is on its way
         _read = places;
+        Filled();
         Channels = [.. places.Select(place => new ChannelDraft(place.Channel) { IsOn = place.IsOn })];
     }
 

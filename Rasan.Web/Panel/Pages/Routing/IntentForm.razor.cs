@@ -5,12 +5,15 @@ using Radzen;
 using Rasan.Core.Channels;
 using Rasan.Core.Intents;
 using Rasan.Core.Messages;
+using Rasan.Core.Services;
 using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel.Pages.Routing;
 
 /// <summary>What an intent means, while it is defined or changed.</summary>
-public sealed partial class IntentForm(SaveIntent save, RemoveIntent remove, DialogService dialogs, NavigationManager navigation, IStringLocalizer<RoutingTexts> words) : SettingForm(dialogs, navigation, words)
+public sealed partial class IntentForm(
+    Catalogs catalogs, SaveIntent save, RemoveIntent remove, DialogService dialogs, NavigationManager navigation, IStringLocalizer<RoutingTexts> words)
+    : SettingForm(dialogs, navigation, words)
 {
     private bool _isRead;
 
@@ -36,6 +39,9 @@ public sealed partial class IntentForm(SaveIntent save, RemoveIntent remove, Dia
     internal static string Told(string order, PanelWords panelWords, IStringLocalizer<RoutingTexts> words) =>
         order.Split(',') is [var one] ? words["Only", panelWords.Channel(one)] : string.Join(words["Then"], order.Split(',').Select(panelWords.Channel));
 
+    protected override object? Stored =>
+        catalogs.Current.Intents.Of(Caller.Service.Id).FirstOrDefault(intent => intent.Id == Intent?.Id) is { } stored ? (stored.Kind, stored.LifetimeSeconds, stored.Channels) : null;
+
     protected override void OnParametersSet()
     {
         if (_isRead) return;
@@ -43,6 +49,7 @@ public sealed partial class IntentForm(SaveIntent save, RemoveIntent remove, Dia
         Kind = Intent?.Kind ?? TreatedAs ?? Kind.Transactional;
         Lifetime = Intent?.LifetimeSeconds?.ToString(CultureInfo.InvariantCulture) ?? "";
         Order = Intent?.Channels ?? "";
+        Filled();
     }
 
     private static IEnumerable<string> OrdersFrom(IReadOnlyList<string> begun) =>
@@ -58,7 +65,7 @@ public sealed partial class IntentForm(SaveIntent save, RemoveIntent remove, Dia
     private async Task RemoveAsync()
     {
         if (Intent is not { } intent || !await IsMeantAsync(Texts["RemoveIntentTitle", intent.Key], Texts["RemoveIntentMore"])) return;
-        await SaveAsync(async () => Of(await remove.RunAsync(Caller, intent.Id, CancellationToken.None)));
+        await DoAsync(async () => Of(await remove.RunAsync(Caller, intent.Id, CancellationToken.None)));
     }
 
     private static string Shown(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -29,23 +29,28 @@ public sealed partial class KindForm(
     private string WindowZone { get; set; } = "";
 
     private IntentRule Common => catalogs.Current.Intents.Rule(0, Kind);
+    private IntentRule Rule => OfSystem ? Common : catalogs.Current.Intents.Rule(Caller.Service.Id, Kind);
     private bool IsOwn => catalogs.Current.Intents.OwnRule(Caller.Service.Id, Kind) is not null;
+
+    protected override object Stored => Rule;
 
     protected override void OnParametersSet()
     {
         if (_isRead) return;
         _isRead = true;
-        Read(catalogs.Current.Intents.Rule(Caller.Service.Id, Kind));
+        Read();
     }
 
     private void Choose()
     {
-        Read(OfSystem ? Common : catalogs.Current.Intents.Rule(Caller.Service.Id, Kind));
+        Read();
         Edited();
     }
 
-    private void Read(IntentRule rule)
+    private void Read()
     {
+        Filled();
+        var rule = Rule;
         (Lane, OnUnknown, OnNoReport) = (rule.Lane, rule.OnUnknown, rule.NoReportAfter is null ? OnNoReport.Wait : OnNoReport.NextAccount);
         Lifetime = ((int)rule.Lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         NoReportAfter = ((int?)rule.NoReportAfter?.TotalSeconds)?.ToString(CultureInfo.InvariantCulture) ?? "";
@@ -75,7 +80,7 @@ public sealed partial class KindForm(
     private async Task ResetAsync()
     {
         if (!await IsMeantAsync(Texts["ResetKindTitle", panelWords.Kind(Kind)], Texts["ResetKindMore"])) return;
-        await SaveAsync(async () => Of(await reset.RunAsync(Caller, Kind, CancellationToken.None)));
+        await DoAsync(async () => Of(await reset.RunAsync(Caller, Kind, CancellationToken.None)));
     }
 
     private static string? Typed(string text) => string.IsNullOrWhiteSpace(text) ? null : Digits.Fold(text.Trim());

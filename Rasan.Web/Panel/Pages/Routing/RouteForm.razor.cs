@@ -47,10 +47,16 @@ public sealed partial class RouteForm(
         .. catalogs.Current.Accounts.Values.Where(account => MayServe(account) && !Steps.Exists(step => step.Account.Id == account.Id)).OrderBy(account => account.Name, StringComparer.CurrentCulture),
     ];
 
+    protected override object? Stored =>
+        catalogs.Current.Routes.All.FirstOrDefault(route => route.Id == Route?.Id) is { } stored
+            ? (stored.Fallback, stored.IsActive, string.Join(' ', stored.Steps.OrderBy(step => step.Position).Select(step => (step.AccountId, step.LineId))))
+            : null;
+
     protected override void OnParametersSet()
     {
         if (Route is null || _read is not null) return;   // what is edited is not overwritten by somebody else's change
         _read = Route;
+        Filled();
         (Fallback, IsActive) = (Route.Fallback, Route.IsActive);
         foreach (var step in Route.Steps.OrderBy(step => step.Position))
             if (catalogs.Current.Accounts.GetValueOrDefault(step.AccountId) is { } account && MayServe(account)) Steps.Add(new(account) { Line = account.Lines.Find(line => line.Id == step.LineId)?.Number });
@@ -101,7 +107,7 @@ public sealed partial class RouteForm(
     private async Task RemoveAsync()
     {
         if (Route is not { } route || !await IsMeantAsync(Texts["RemoveRouteTitle", route.Intent ?? panelWords.Kind(route.Kind!.Value)], Texts["RemoveRouteMore"])) return;
-        await SaveAsync(async () => Of(await remove.RunAsync(Caller, route.Id, CancellationToken.None)));
+        await DoAsync(async () => Of(await remove.RunAsync(Caller, route.Id, CancellationToken.None)));
     }
 
     private RouteOrder Order() => new(Caller, [.. Steps.Select(step => new RouteStepOrder(step.Account.Id, step.Line))])

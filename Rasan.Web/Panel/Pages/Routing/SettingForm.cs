@@ -5,6 +5,7 @@ using Radzen;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
 using Rasan.Core.Storage;
+using Rasan.Web.Panel.Parts;
 using Rasan.Web.Panel.Words;
 
 namespace Rasan.Web.Panel.Pages.Routing;
@@ -12,6 +13,8 @@ namespace Rasan.Web.Panel.Pages.Routing;
 /// <summary>A form of this page: what is wrong with its fields, what became of saving, and a question before unsaved changes are left.</summary>
 public abstract class SettingForm(DialogService dialogs, NavigationManager navigation, IStringLocalizer<RoutingTexts> words) : ComponentBase
 {
+    private readonly FormBasis _basis = new();
+
     private IReadOnlyList<Fault> _faults = [];
 
     [Parameter, EditorRequired] public Caller Caller { get; set; } = null!;
@@ -25,6 +28,12 @@ public abstract class SettingForm(DialogService dialogs, NavigationManager navig
     /// <summary>Why nothing was stored; null: nothing stands against it.</summary>
     protected string? Notice { get; private set; }
 
+    /// <summary>What is stored now of what the form changes; null: nothing, for it is new.</summary>
+    protected abstract object? Stored { get; }
+
+    /// <summary>The form shows what is stored.</summary>
+    protected void Filled() => _basis.Take(Stored);
+
     protected void Edited() => (IsDirty, Notice) = (true, null);
 
     /// <summary>What is wrong with a field, or with what belongs to it: <c>steps</c> for <c>steps[1].account</c>.</summary>
@@ -34,13 +43,17 @@ public abstract class SettingForm(DialogService dialogs, NavigationManager navig
     protected string? Invalid(string field) => FaultOf(field) is null ? null : "true";
 
     /// <param name="save">Answers with what is wrong, or with a sentence; with neither it was stored.</param>
-    protected async Task SaveAsync(Func<Task<(IReadOnlyList<Fault> Faults, string? Notice)>> save)
+    protected Task SaveAsync(Func<Task<(IReadOnlyList<Fault> Faults, string? Notice)>> save) =>
+        DoAsync(async () => _basis.IsOvertaken(Stored) ? ([], words["Overtaken"]) : await save());
+
+    /// <param name="act">As for saving, whatever somebody else has changed meanwhile.</param>
+    protected async Task DoAsync(Func<Task<(IReadOnlyList<Fault> Faults, string? Notice)>> act)
     {
         if (IsSaving) return;
         IsSaving = true;
         try
         {
-            (_faults, Notice) = await save();
+            (_faults, Notice) = await act();
         }
         catch (ForbiddenException)
         {
@@ -57,6 +70,7 @@ public abstract class SettingForm(DialogService dialogs, NavigationManager navig
 
         if (_faults.Count > 0 || Notice is not null) return;
         IsDirty = false;
+        Filled();
         if (Back.Length > 0) navigation.NavigateTo(Back);
     }
 

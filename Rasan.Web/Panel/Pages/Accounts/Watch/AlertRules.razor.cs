@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Radzen;
 using Rasan.Core.Alerts;
 using Rasan.Core.Messages;
 using Rasan.Core.Services;
+using Rasan.Web.Panel.Parts;
 using Rasan.Web.Panel.Reading;
 
 namespace Rasan.Web.Panel.Pages.Accounts.Watch;
@@ -9,6 +11,7 @@ namespace Rasan.Web.Panel.Pages.Accounts.Watch;
 /// <summary>Of what on an account whom is told: seen, added, changed and removed.</summary>
 public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalogs catalogs, DialogService dialogs) : WatchPart
 {
+    private readonly FormBasis _basis = new();
     private IReadOnlyList<Fault> _faults = [];
 
     /// <summary>Null: still being read.</summary>
@@ -33,7 +36,14 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
 
     private void Edit(AlertRule rule) => Begin(AlertDraft.Of(rule));
 
-    private void Begin(AlertDraft draft) => (Draft, _faults, Said) = (draft, [], null);
+    private void Begin(AlertDraft draft)
+    {
+        (Draft, _faults, Said) = (draft, [], null);
+        _basis.Take(draft.RuleId is null ? null : JsonSerializer.Serialize(draft));
+    }
+
+    private async Task<string?> StoredAsync(long ruleId) =>
+        (await read.RulesAsync(Caller, AccountId, CancellationToken.None))?.FirstOrDefault(rule => rule.Id == ruleId) is { } stored ? JsonSerializer.Serialize(AlertDraft.Of(stored)) : null;
 
     private async Task SaveAsync()
     {
@@ -45,6 +55,12 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
         IsBusy = true;
         try
         {
+            if (draft.RuleId is { } ruleId && _basis.IsOvertaken(await StoredAsync(ruleId)))
+            {
+                Said = Texts["Overtaken"];
+                return;
+            }
+
             switch (await set.RunAsync(order, CancellationToken.None))
             {
                 case AlertRuleResult.Refused(var refused):
