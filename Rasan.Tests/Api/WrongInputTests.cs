@@ -154,6 +154,18 @@ public sealed class WrongInputTests(ApiFixture api)
         await AssertToldAsync(language => api.Client(token, language).SendAsync(new HttpMethod(method), path, content: null), status, code, field, english, persian);
     }
 
+    [Theory]
+    [InlineData("messages", 2)]
+    [InlineData("stats/daily", 1)]
+    public async Task A_sample_that_is_copied_out_of_an_answer_is_taken_with_the_marks_around_it(string list, int samples)
+    {
+        var client = api.Client(await (await ServiceAsync()).ATokenAsync(), "fa");
+        var told = (await client.GetAsync($"{list}?from=yesterday"))["errors"].GetProperty("from")[0].GetString()!;
+        var copied = told.Split('\u2066').Skip(1).Select(after => '\u2066' + after[..(after.IndexOf('\u2069', StringComparison.Ordinal) + 1)]).ToList();
+        Assert.Equal(samples, copied.Count);
+        foreach (var sample in copied) Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{list}?until={Uri.EscapeDataString(sample)}")).Status);
+    }
+
     /// <summary>The same problem in both languages: its words stand at the field, or in the title where there is none.</summary>
     internal static async Task AssertToldAsync(Func<string, Task<Answer>> ask, int status, string code, string? field, string english, string persian)
     {

@@ -12,7 +12,7 @@ namespace Rasan.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class EveryStateTests(BrowserFixture browser)
 {
-    private const string Messages = "/s/sandbox/messages", Send = "/s/sandbox/send", Routing = "/s/sandbox/routing";
+    private const string Messages = "/s/sandbox/messages", Send = "/s/sandbox/send";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -223,43 +223,6 @@ public sealed class EveryStateTests(BrowserFixture browser)
 
     [Theory]
     [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
-    public async Task While_setting_routes(string language, string theme)
-    {
-        var look = await PageLook.AsMemberAsync(browser, language, theme);
-        var page = look.Reader;
-        await TakeOnAsync("09120000722", null);
-        var given = new Given(browser.App.Services);
-        var intent = new Core.Intents.Intent { ServiceId = browser.App.Sandbox.Id, Key = $"OVERTAKEN_{language}_{theme}", Kind = Core.Intents.Kind.Bulk };
-        await given.SaveAsync(intent);
-        foreach (var width in (int[])[PageLook.Desk, PageLook.Phone])
-        {
-            await look.ResizeAsync(width);
-            await look.GoAsync(Routing + "?edit=new");
-            await page.SelectOptionAsync("#add-account", new SelectOptionValue { Index = 1 });
-            await Expect(page.Locator("#steps li")).ToHaveCountAsync(1);
-            await page.SelectOptionAsync("#add-account", new SelectOptionValue { Index = 1 });
-            await Expect(page.Locator("#steps li")).ToHaveCountAsync(2);
-            await page.ClickAsync("#route-save");
-            await Expect(page.Locator("#fault-intent")).ToBeVisibleAsync();
-            await look.LookAsync("state-route-form");
-            page = await FreshAsync(look, $"{Routing}?part=intents&edit={intent.Id}");
-            await page.FillAsync("#intent-lifetime", "90");
-            await given.ChangeAsync<Core.Intents.Intent>(intent.Id, stored => stored.LifetimeSeconds = width);
-            await page.ClickAsync("#intent-save");
-            await Expect(page.Locator("#intent-notice")).ToBeVisibleAsync();
-            await look.LookAsync("state-intent-overtaken");
-            foreach (var part in (string[])["intents", "intents&edit=new&key=ORDER_PAID", "kinds", "kinds&edit=bulk", "channels"])
-            {
-                page = await FreshAsync(look, $"{Routing}?part={part}");
-                await look.LookAsync("state-routing-" + part.Replace("&", "-", StringComparison.Ordinal).Replace("=", "-", StringComparison.Ordinal));
-            }
-        }
-
-        Guard.FindsNothing(look.Faults);
-    }
-
-    [Theory]
-    [MemberData(nameof(EveryPageTests.Looks), MemberType = typeof(EveryPageTests))]
     public async Task Before_a_simulator_is_reset(string language, string theme)
     {
         await SimulatorsPageTests.SendAsync(browser, "سلام؛ این پیام تمرینی است و به کسی نمی‌رسد.");
@@ -274,17 +237,6 @@ public sealed class EveryStateTests(BrowserFixture browser)
         }
 
         Guard.FindsNothing(look.Faults);
-    }
-
-    /// <summary>Leaves a form that was touched: the browser asks, and is told to go.</summary>
-    private static async Task<IPage> FreshAsync(PageLook look, string address)
-    {
-        look.Reader.Dialog += Accept;
-        await look.GoAsync(address);
-        look.Reader.Dialog -= Accept;
-        return look.Reader;
-
-        static void Accept(object? sender, IDialog dialog) => _ = dialog.AcceptAsync();
     }
 
     private static async Task OpenMenuAsync(IPage page, string inside, PageLook look, string name)

@@ -16,5 +16,13 @@ internal static class ApiTime
     /// <summary>Without an offset it is UTC.</summary>
     public static bool TryRead(string text, out DateTimeOffset time) =>
         DateTimeOffset.TryParseExact(
-            Digits.Fold(text), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+            Digits.Fold(Seen(text)), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+
+    public static bool TryReadDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(Digits.Fold(Seen(text)), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>Without the marks that keep a sample in its order among Persian words: whoever copies it copies them too.</summary>
+    private static string Seen(string text) => text.Any(IsUnseen) ? string.Concat(text.Where(c => !IsUnseen(c))) : text;
+
+    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

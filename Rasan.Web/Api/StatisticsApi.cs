@@ -65,7 +65,7 @@ internal static class StatisticsApi
     private static DateOnly? DayOf(string field, string? text, Check check)
     {
         if (string.IsNullOrEmpty(text)) return null;
-        if (DateOnly.TryParseExact(Digits.Fold(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (ApiTime.TryReadDay(text, out var day)) return day;
         check.Add(field, "bad_day", text);
         return null;
     }

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Rasan.Core.Accounts;
+using Rasan.Core.Accounts.Changes;
 using Rasan.Core.Alerts;
 using Rasan.Core.Channels;
 using Rasan.Core.Intents;
@@ -114,7 +115,19 @@ public sealed class OvertakenTests(RasanApp app) : IClassFixture<RasanApp>
         await page.ClickAsync("[data-rule] button");
         await page.ChangeAsync("#alert-days", "9");
         await _given.ChangeAsync<AlertRule>(rule.Id, stored => stored.Set(AlertOn.ExpiresWithin, null, 5, isActive: true));
-        await IsToldOnceAsync(page, "#alert-form", "#rules-said", English, async () => (await FoundAsync<AlertRule>(rule.Id)).Days, 5, 9);
+        await IsToldOnceAsync(page, "#alert-form", "#rules-overtaken", English, async () => (await FoundAsync<AlertRule>(rule.Id)).Days, 5, 9);
+
+        await page.ClickAsync("[data-rule] button");
+        await _given.ChangeAsync<AlertRule>(rule.Id, stored => stored.Set(AlertOn.ExpiresWithin, null, 4, isActive: true));
+        await page.SubmitAsync("#alert-form");
+        page.WaitForElement("#rules-overtaken");
+        await page.ClickAsync("#leave-alert");
+        Assert.Empty(page.FindAll("#rules-overtaken"));
+        await page.ClickAsync("[data-rule] button");
+        Assert.Equal("4", page.Find("#alert-days").GetAttribute("value"));
+        await page.ChangeAsync("#alert-days", "8");
+        await page.SubmitAsync("#alert-form");
+        Assert.Equal(8, (await FoundAsync<AlertRule>(rule.Id)).Days);
     }
 
     [Fact]
@@ -130,6 +143,43 @@ public sealed class OvertakenTests(RasanApp app) : IClassFixture<RasanApp>
             await page.SubmitAsync("#account-form");
             Assert.Equal(name, (await FoundAsync<Account>(account.Id)).Name);
         }
+    }
+
+    [Fact]
+    public async Task What_one_has_undone_or_saved_oneself_is_nobody_elses_change()
+    {
+        var shop = await _given.AServiceAsync();
+        await using var rooms = new PanelRooms(app, "en");
+        var page = Routing(rooms, shop, "?part=channels");
+        foreach (var isOn in (bool[])[true, false])
+        {
+            await page.ChangeAsync("#channel-voice", isOn);
+            await page.SubmitAsync("#channels-form");
+            Assert.NotNull(page.WaitForElement("#channels-saved"));
+            Assert.Equal(isOn, app.Get<Core.Services.Catalogs>().Current.Channels.Of(shop.Id).Single(place => place.Channel == ChannelKeys.Voice).IsOn);
+        }
+
+        await page.ChangeAsync("#channel-voice", value: true);
+        await app.Get<SetChannels>().RunAsync(rooms.CallerIn(shop.Key), [new(ChannelKeys.Sms, false), new(ChannelKeys.Voice, false)], Ct);
+        await page.ClickAsync("#channels-undo");
+        Assert.Empty(page.FindAll("#channels-undo"));
+        Assert.False(page.Find("#channel-sms").HasAttribute("checked"));
+        await page.ChangeAsync("#channel-sms", value: true);
+        await page.SubmitAsync("#channels-form");
+        Assert.NotNull(page.WaitForElement("#channels-saved"));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_has_removed_is_gone()
+    {
+        var shop = await _given.AServiceAsync();
+        var account = await shop.ASandboxAccountAsync("ours", "30001234");
+        await using var rooms = new PanelRooms(app, "en");
+        var page = Account(rooms, shop, account);
+        await page.ClickAsync("[data-line] [data-act=edit]");
+        Assert.IsType<AccountResult.Done>(await app.Get<RemoveLine>().RunAsync(rooms.CallerIn(shop.Key), account.Id, account.Lines[0].Id, Ct));
+        await page.SubmitAsync("#line-form");
+        page.WaitForAssertion(() => Assert.Contains("It is not there any more", page.Find("#lines-notice").TextContent, StringComparison.Ordinal));
     }
 
     private static async Task IsToldOnceAsync<T>(IRenderedComponent<IComponent> page, string form, string notice, string words, Func<Task<T>> stored, T kept, T replaced)

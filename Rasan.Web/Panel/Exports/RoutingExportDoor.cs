@@ -15,17 +15,17 @@ internal static class RoutingExportDoor
         routing.MapGet("/intents/export", IntentsAsync);
     }
 
-    private static Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> RoutesAsync(string service, string? format, HttpContext http, Reader reader, RoutingExport export) =>
-        WriteAsync(service, format, http, reader, order => export.RoutesAsync(http.Response, order, http.RequestAborted));
+    private static Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> RoutesAsync(string service, string? format, HttpContext http, Reader reader, TimeProvider clock, RoutingExport export) =>
+        WriteAsync(service, format, http, reader, clock, order => export.RoutesAsync(http.Response, order, http.RequestAborted));
 
-    private static Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> IntentsAsync(string service, string? format, HttpContext http, Reader reader, RoutingExport export) =>
-        WriteAsync(service, format, http, reader, order => export.IntentsAsync(http.Response, order, http.RequestAborted));
+    private static Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> IntentsAsync(string service, string? format, HttpContext http, Reader reader, TimeProvider clock, RoutingExport export) =>
+        WriteAsync(service, format, http, reader, clock, order => export.IntentsAsync(http.Response, order, http.RequestAborted));
 
     private static async Task<Results<EmptyHttpResult, StatusCodeHttpResult, ContentHttpResult>> WriteAsync(
-        string service, string? format, HttpContext http, Reader reader, Func<ExportOrder, Task> write)
+        string service, string? format, HttpContext http, Reader reader, TimeProvider clock, Func<ExportOrder, Task> write)
     {
         if (ExportDoor.Enter(reader, service, format, Permissions.SeeAccounts, out var refusal) is not { } order) return refusal;
-        var check = new Check(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var check = new Check(clock.GetUtcNow());
         ExportDoor.QuestionOf(http).Read([], check);
         if (check.Faults is { } faults) return ExportDoor.Wrong(faults);   // a file of everything is no answer to a question
         await write(order);

@@ -8,10 +8,11 @@ public sealed class FormBasis
     /// <param name="stored">What is stored now, as a value that equals another of the same content; null: nothing.</param>
     public void Take(object? stored) => _seen = stored;
 
+    /// <param name="stored">Null: it is not there any more, and saving says so itself.</param>
     /// <returns>Whether something else is stored than was seen last; from now on it has been seen.</returns>
     public bool IsOvertaken(object? stored)
     {
-        var isOther = !Equals(stored, _seen);
+        var isOther = stored is not null && !stored.Equals(_seen);
         _seen = stored;
         return isOther;
     }

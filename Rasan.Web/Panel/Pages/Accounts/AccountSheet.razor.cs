@@ -13,7 +13,7 @@ public sealed partial class AccountSheet(ChangeAccount change, AccountRooms room
     private AccountDraft Draft { get; set; } = new();
     private bool IsDirty { get; set; }
 
-    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id) is { } stored ? JsonSerializer.Serialize(AccountDraft.Of(stored, rooms.ProfileOf(stored))) : null;
+    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id) is { } stored ? ContentOf(stored) : null;
 
     protected override void OnParametersSet()
     {
@@ -39,6 +39,8 @@ public sealed partial class AccountSheet(ChangeAccount change, AccountRooms room
     private void Fill()
     {
         Draft = AccountDraft.Of(Account, rooms.ProfileOf(Account));
-        Basis.Take(Stored);
+        Basis.Take(ContentOf(Account));
     }
+
+    private string ContentOf(Account account) => JsonSerializer.Serialize(AccountDraft.Of(account, rooms.ProfileOf(account))) + account.Settings;   // with the fields that are never shown
 }

@@ -21,8 +21,7 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
     /// <summary>Null: a new one.</summary>
     private Key? Edited { get; set; }
 
-    private (string Label, bool IsActive)? Stored =>
-        rooms.Catalog.Accounts.GetValueOrDefault(Account.Id)?.Keys.Find(key => key.Id == Edited?.Id) is { } stored ? (stored.Label, stored.IsActive) : null;
+    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id)?.Keys.Find(key => key.Id == Edited?.Id) is { } stored ? ContentOf(stored) : null;
     private string Label { get; set; } = "";
     private bool IsActive { get; set; } = true;
     private Dictionary<string, string> Secrets { get; set; } = new(StringComparer.Ordinal);
@@ -31,7 +30,7 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
     {
         (IsOpen, IsDirty, Edited, Secrets) = (true, false, key, new(StringComparer.Ordinal));
         (Label, IsActive) = (key?.Label ?? "", key?.IsActive ?? true);
-        Basis.Take(Stored);
+        Basis.Take(key is null ? null : ContentOf(key));
         Forget();
     }
 
@@ -47,12 +46,22 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
         var typed = SecretFields.Typed(Secrets);
         var form = new KeyForm { Label = Label, Credentials = Edited is null ? typed ?? new(StringComparer.Ordinal) : typed, IsActive = IsActive };
         if (await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, form, idempotency: null, CancellationToken.None), Texts["KeySaved"]) is null) return;
+        CloseSaying();
+    }
+
+    private void CloseSaying()
+    {
         var said = Notice;
         Close();
         Notice = said;
     }
 
-    private async Task PutBackAsync(Key key) => await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = true }, idempotency: null, CancellationToken.None), Texts["PutBackNow"]);
+    private static string ContentOf(Key key) => $"{key.Label} {key.IsActive} {Convert.ToBase64String(key.Sealed)}";
+
+    private async Task PutBackAsync(Key key)
+    {
+        if (await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = true }, idempotency: null, CancellationToken.None), Texts["PutBackNow"]) is not null && Edited?.Id == key.Id) Basis.Take(Stored);
+    }
 
     private async Task MoveAsync(Key key, int index) =>
         await DoAsync(() => save.RunAsync(Caller, Account.Id, key.Id, new() { Label = key.Label, IsActive = key.IsActive, Order = index }, idempotency: null, CancellationToken.None), Texts["Moved"]);
@@ -60,6 +69,7 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
     private async Task RemoveAsync(Key key)
     {
         var isMeant = await rooms.Dialogs.Confirm(Texts["SureRemoveKey", key.Label], Texts["Remove"], new ConfirmOptions { OkButtonText = Texts["Remove"], CancelButtonText = Texts["LeaveIt"] });
-        if (isMeant is true) await DoAsync(() => remove.RunAsync(Caller, Account.Id, key.Id, CancellationToken.None), Texts["KeyRemoved"]);
+        if (isMeant is not true || await DoAsync(() => remove.RunAsync(Caller, Account.Id, key.Id, CancellationToken.None), Texts["KeyRemoved"]) is null) return;
+        if (Edited?.Id == key.Id) CloseSaying();
     }
 }

@@ -23,12 +23,12 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
     /// <summary>Null: a new one.</summary>
     private Line? Edited { get; set; }
 
-    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id)?.Lines.Find(line => line.Id == Edited?.Id) is { } stored ? JsonSerializer.Serialize(LineDraft.Of(stored)) : null;
+    private string? Stored => rooms.Catalog.Accounts.GetValueOrDefault(Account.Id)?.Lines.Find(line => line.Id == Edited?.Id) is { } stored ? ContentOf(stored) : null;
 
     private void Edit(Line? line)
     {
         (Draft, Edited, IsDirty) = (LineDraft.Of(line), line, false);
-        Basis.Take(Stored);
+        Basis.Take(line is null ? null : ContentOf(line));
         Forget();
     }
 
@@ -41,15 +41,23 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
     private async Task SaveAsync()
     {
         if (Draft is not { } draft || IsOvertaken(Stored) || await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, draft.ToForm(), idempotency: null, CancellationToken.None), Texts["LineSaved"]) is null) return;
+        CloseSaying();
+    }
+
+    private void CloseSaying()
+    {
         var said = Notice;
         Close();
         Notice = said;
     }
 
+    private static string ContentOf(Line line) => JsonSerializer.Serialize(LineDraft.Of(line));
+
     private async Task RemoveAsync(Line line)
     {
         var isMeant = await rooms.Dialogs.Confirm(Texts["SureRemoveLine", line.Number], Texts["Remove"], new ConfirmOptions { OkButtonText = Texts["Remove"], CancelButtonText = Texts["LeaveIt"] });
-        if (isMeant is true) await DoAsync(() => remove.RunAsync(Caller, Account.Id, line.Id, CancellationToken.None), Texts["LineRemoved"]);
+        if (isMeant is not true || await DoAsync(() => remove.RunAsync(Caller, Account.Id, line.Id, CancellationToken.None), Texts["LineRemoved"]) is null) return;
+        if (Edited?.Id == line.Id) CloseSaying();
     }
 
     private async Task FetchAsync()

@@ -16,7 +16,7 @@ public sealed class MessageQuestion
         (Asked, Filter, After, Faults) = (asked, filter, after, faults);
 
     /// <summary>As it stands in the address.</summary>
-    public ListQuestion Asked { get; }
+    private ListQuestion Asked { get; }
 
     /// <summary>Null: <see cref="Faults"/> say why.</summary>
     public MessageFilter? Filter { get; }

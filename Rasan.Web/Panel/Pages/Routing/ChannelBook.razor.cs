@@ -15,15 +15,21 @@ public sealed partial class ChannelBook(Catalogs catalogs, SetChannels set, Dial
     private bool IsSaved { get; set; }
     private bool MayChange => Caller.May(Permissions.ManageRoutes);
 
-    protected override object Stored => string.Join(' ', catalogs.Current.Channels.Of(Caller.Service.Id));
+    protected override object Stored => ContentOf(Places);
+    private IReadOnlyList<ChannelPlace> Places => catalogs.Current.Channels.Of(Caller.Service.Id);
 
     protected override void OnParametersSet()
     {
-        var places = catalogs.Current.Channels.Of(Caller.Service.Id);
-        if (IsDirty || places.SequenceEqual(_read)) return;   // drawn anew for nothing, the rows would lose the click that is on its way
-        _read = places;
-        Filled();
-        Channels = [.. places.Select(place => new ChannelDraft(place.Channel) { IsOn = place.IsOn })];
+        if (!IsDirty && !Places.SequenceEqual(_read)) Fill();   // drawn anew for nothing, the rows would lose the click that is on its way
+    }
+
+    private static string ContentOf(IReadOnlyList<ChannelPlace> places) => string.Join(' ', places);
+
+    private void Fill()
+    {
+        _read = Places;
+        Filled(ContentOf(_read));
+        Channels = [.. _read.Select(place => new ChannelDraft(place.Channel) { IsOn = place.IsOn })];
     }
 
     private void Switch(ChannelDraft channel, bool isOn)
@@ -46,7 +52,7 @@ public sealed partial class ChannelBook(Catalogs catalogs, SetChannels set, Dial
             SetChannelsResult.Refused(var faults) => (faults, null),
             _ => ([], Texts["Forbidden"]),
         });
-        IsSaved = !IsDirty;
+        IsSaved = !IsDirty && Notice is null;
     }
 
     /// <summary>A method in its place.</summary>

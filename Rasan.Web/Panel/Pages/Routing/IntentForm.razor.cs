@@ -40,7 +40,7 @@ public sealed partial class IntentForm(
         order.Split(',') is [var one] ? words["Only", panelWords.Channel(one)] : string.Join(words["Then"], order.Split(',').Select(panelWords.Channel));
 
     protected override object? Stored =>
-        catalogs.Current.Intents.Of(Caller.Service.Id).FirstOrDefault(intent => intent.Id == Intent?.Id) is { } stored ? (stored.Kind, stored.LifetimeSeconds, stored.Channels) : null;
+        catalogs.Current.Intents.Of(Caller.Service.Id).FirstOrDefault(intent => intent.Id == Intent?.Id) is { } stored ? ContentOf(stored) : null;
 
     protected override void OnParametersSet()
     {
@@ -49,8 +49,10 @@ public sealed partial class IntentForm(
         Kind = Intent?.Kind ?? TreatedAs ?? Kind.Transactional;
         Lifetime = Intent?.LifetimeSeconds?.ToString(CultureInfo.InvariantCulture) ?? "";
         Order = Intent?.Channels ?? "";
-        Filled();
+        Filled(Intent is null ? null : ContentOf(Intent));
     }
+
+    private static object ContentOf(Intent intent) => (intent.Kind, intent.LifetimeSeconds, intent.Channels);
 
     private static IEnumerable<string> OrdersFrom(IReadOnlyList<string> begun) =>
         ChannelKeys.Served.Except(begun, StringComparer.Ordinal).SelectMany(next => OrdersFrom([.. begun, next])).Prepend(string.Join(',', begun));

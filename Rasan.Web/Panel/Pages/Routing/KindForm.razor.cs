@@ -49,8 +49,8 @@ public sealed partial class KindForm(
 
     private void Read()
     {
-        Filled();
         var rule = Rule;
+        Filled(rule);
         (Lane, OnUnknown, OnNoReport) = (rule.Lane, rule.OnUnknown, rule.NoReportAfter is null ? OnNoReport.Wait : OnNoReport.NextAccount);
         Lifetime = ((int)rule.Lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         NoReportAfter = ((int?)rule.NoReportAfter?.TotalSeconds)?.ToString(CultureInfo.InvariantCulture) ?? "";

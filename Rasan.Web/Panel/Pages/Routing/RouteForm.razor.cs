@@ -48,19 +48,20 @@ public sealed partial class RouteForm(
     ];
 
     protected override object? Stored =>
-        catalogs.Current.Routes.All.FirstOrDefault(route => route.Id == Route?.Id) is { } stored
-            ? (stored.Fallback, stored.IsActive, string.Join(' ', stored.Steps.OrderBy(step => step.Position).Select(step => (step.AccountId, step.LineId))))
-            : null;
+        catalogs.Current.Routes.All.FirstOrDefault(route => route.Id == Route?.Id) is { } stored ? ContentOf(stored) : null;
 
     protected override void OnParametersSet()
     {
         if (Route is null || _read is not null) return;   // what is edited is not overwritten by somebody else's change
         _read = Route;
-        Filled();
+        Filled(ContentOf(Route));
         (Fallback, IsActive) = (Route.Fallback, Route.IsActive);
         foreach (var step in Route.Steps.OrderBy(step => step.Position))
             if (catalogs.Current.Accounts.GetValueOrDefault(step.AccountId) is { } account && MayServe(account)) Steps.Add(new(account) { Line = account.Lines.Find(line => line.Id == step.LineId)?.Number });
     }
+
+    private static object ContentOf(Core.Routes.Route route) =>
+        (route.Fallback, route.IsActive, string.Join(' ', route.Steps.OrderBy(step => step.Position).Select(step => (step.AccountId, step.LineId))));
 
     private bool MayServe(Account account)
     {

@@ -31,8 +31,12 @@ public abstract class SettingForm(DialogService dialogs, NavigationManager navig
     /// <summary>What is stored now of what the form changes; null: nothing, for it is new.</summary>
     protected abstract object? Stored { get; }
 
-    /// <summary>The form shows what is stored.</summary>
-    protected void Filled() => _basis.Take(Stored);
+    /// <param name="shown">What the form shows now, of what was stored when it was filled; null: it is new.</param>
+    protected void Filled(object? shown)
+    {
+        _basis.Take(shown);
+        (IsDirty, Notice, _faults) = (false, null, []);
+    }
 
     protected void Edited() => (IsDirty, Notice) = (true, null);
 
@@ -69,8 +73,7 @@ public abstract class SettingForm(DialogService dialogs, NavigationManager navig
         }
 
         if (_faults.Count > 0 || Notice is not null) return;
-        IsDirty = false;
-        Filled();
+        Filled(Stored);
         if (Back.Length > 0) navigation.NavigateTo(Back);
     }
 

@@ -19,6 +19,7 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
     private AlertDraft? Draft { get; set; }
     private bool IsBusy { get; set; }
     private string? Said { get; set; }
+    private bool IsOvertaken { get; set; }
 
     private bool SeesNumbers => Caller.May(Permissions.SeeNumbers);
     private string Currency => catalogs.Current.Accounts.GetValueOrDefault(AccountId)?.Currency ?? Money.Rial;
@@ -38,7 +39,7 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
 
     private void Begin(AlertDraft draft)
     {
-        (Draft, _faults, Said) = (draft, [], null);
+        (Draft, _faults, Said, IsOvertaken) = (draft, [], null, false);
         _basis.Take(draft.RuleId is null ? null : JsonSerializer.Serialize(draft));
     }
 
@@ -48,6 +49,7 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
     private async Task SaveAsync()
     {
         if (Draft is not { } draft || IsBusy) return;
+        (Said, IsOvertaken) = (null, false);
         var faults = new List<Fault>();
         var order = draft.ToOrder(Caller, AccountId, faults);
         _faults = faults;
@@ -57,7 +59,8 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
         {
             if (draft.RuleId is { } ruleId && _basis.IsOvertaken(await StoredAsync(ruleId)))
             {
-                Said = Texts["Overtaken"];
+                IsOvertaken = true;
+                await LookAsync();   // their values stand in the list
                 return;
             }
 
@@ -83,6 +86,8 @@ public sealed partial class AlertRules(ReadAlerts read, SetAlertRule set, Catalo
         await LookAsync();
         await Changed.InvokeAsync();
     }
+
+    private void Leave() => (Draft, IsOvertaken) = (null, false);
 
     private async Task RemoveAsync(AlertRule rule)
     {
