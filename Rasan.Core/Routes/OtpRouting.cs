@@ -30,6 +30,6 @@ public static class OtpRouting
 
     private static OtpRule Describe(Catalog catalog, string intent, Route route) => new(
         intent,
-        [.. route.Steps.OrderBy(step => step.Position).Select(step => catalog.Accounts.GetValueOrDefault(step.AccountId)?.Provider).OfType<string>().Distinct(StringComparer.Ordinal)],
+        [.. route.InOrder().Select(step => catalog.Accounts.GetValueOrDefault(step.AccountId)?.Provider).OfType<string>().Distinct(StringComparer.Ordinal)],
         route.Fallback, route.IsActive);
 }

@@ -24,6 +24,9 @@ public sealed class Route : ICataloged
     public required DateTimeOffset CreatedAt { get; init; }
     public List<RouteStep> Steps { get; } = [];
 
+    /// <returns>The steps, the first to be tried first.</returns>
+    public IEnumerable<RouteStep> InOrder() => Steps.OrderBy(step => step.Position).ThenBy(step => step.Id);
+
     internal sealed class Mapping : IEntityTypeConfiguration<Route>
     {
         public void Configure(EntityTypeBuilder<Route> route)

@@ -18,6 +18,6 @@ internal static class RouteInLog
         channel = route.Channel,
         fallback = route.Fallback,
         is_active = route.IsActive,
-        steps = route.Steps.OrderBy(step => step.Position).Select(step => new { account = step.AccountId, line = step.LineId }),
+        steps = route.InOrder().Select(step => new { account = step.AccountId, line = step.LineId }),
     });
 }

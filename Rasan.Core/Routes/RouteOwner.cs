@@ -1,3 +1,4 @@
+using Rasan.Core.Intents;
 using Rasan.Core.Services;
 
 namespace Rasan.Core.Routes;
@@ -16,6 +17,12 @@ public static class RouteOwners
     extension(Route route)
     {
         public RouteOwner Owner => route.ServiceId is null ? RouteOwner.System : route.TenantId is null ? RouteOwner.Service : RouteOwner.Tenant;
+    }
+
+    extension(Intent intent)
+    {
+        /// <summary>The service's or the system's.</summary>
+        public RouteOwner Owner => intent.ServiceId is null ? RouteOwner.System : RouteOwner.Service;
     }
 
     extension(Caller caller)

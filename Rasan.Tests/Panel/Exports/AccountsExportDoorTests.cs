@@ -81,13 +81,7 @@ public sealed class AccountsExportDoorTests(RasanApp app) : IClassFixture<RasanA
     [InlineData("1/alerts/export?format=csv&on=rain", HttpStatusCode.BadRequest)]
     [InlineData("1/alerts/export", HttpStatusCode.NotFound)]
     [InlineData("999999/alerts/export?format=csv", HttpStatusCode.NotFound)]
-    public async Task A_wrong_question_makes_no_file(string question, HttpStatusCode answered)
-    {
-        using var browser = await app.SignInAsync();
-        using var answer = await browser.GetAsync(At($"/s/sandbox/accounts/{question}"), Ct);
-        Assert.Equal(answered, answer.StatusCode);
-        Assert.Null(answer.Content.Headers.ContentDisposition);
-    }
+    public Task A_wrong_question_makes_no_file(string question, HttpStatusCode answered) => app.MakesNoFileAsync($"/s/sandbox/accounts/{question}", answered);
 
     [Fact]
     public async Task Who_may_not_see_accounts_takes_no_file_of_them_and_nobody_the_alerts_of_one_they_may_not_look_into()

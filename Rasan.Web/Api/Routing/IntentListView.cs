@@ -20,7 +20,7 @@ public sealed record IntentListView(IReadOnlyList<IntentView> Intents, IReadOnly
 public sealed record IntentView(long Id, string Key, string Owner, string Kind, int? Lifetime, IReadOnlyList<string>? Channels, bool MayChange)
 {
     internal static IntentView Of(Intent intent, Caller caller) => new(
-        intent.Id, intent.Key, (intent.ServiceId is null ? RouteOwner.System : RouteOwner.Service).Word, intent.Kind.Word, intent.LifetimeSeconds, intent.Channels?.Split(','),
+        intent.Id, intent.Key, intent.Owner.Word, intent.Kind.Word, intent.LifetimeSeconds, intent.Channels?.Split(','),
         caller.Tenant is null && caller.May(Permissions.ManageRoutes) && (intent.ServiceId is not null || caller.May(Permissions.SeeSystem)));
 }
 

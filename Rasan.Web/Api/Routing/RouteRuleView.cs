@@ -24,7 +24,7 @@ public sealed record RouteRuleView(
 {
     internal static RouteRuleView Of(Core.Routes.Route route, Catalog catalog, Caller caller) => new(
         route.Id, route.Owner.Word, route.TenantId is { } tenant ? catalog.TenantKeys.GetValueOrDefault(tenant) : null, route.Intent, route.Kind?.Word, route.Channel,
-        [.. route.Steps.OrderBy(step => step.Position).ThenBy(step => step.Id).Select(step => RouteStepView.Of(step, catalog))], route.Fallback, route.IsActive, caller.MayChange(route));
+        [.. route.InOrder().Select(step => RouteStepView.Of(step, catalog))], route.Fallback, route.IsActive, caller.MayChange(route));
 }
 
 /// <summary>An account of a rule.</summary>

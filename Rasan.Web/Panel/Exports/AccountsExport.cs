@@ -13,7 +13,7 @@ internal sealed class AccountsExport(AccountRows rows, ReadAlerts alerts, Catalo
     {
         var found = await rows.ReadAsync(order.Caller, filter, ct);   // all of them fit in memory; before the first byte
         var table = new AccountTables(order.Caller, order.Reader).Accounts(catalogs.Current);
-        await answer.WriteAsync(response, order, table, found.ToAsyncEnumerable(), Taken(order, ExportRecord.AccountsAction, "accounts", FilterWords.Of(filter)), ct);
+        await answer.WriteAsync(response, order, table, found.ToAsyncEnumerable(), order.Taken(ExportRecord.AccountsAction, "accounts", FilterWords.Of(filter)), ct);
     }
 
     public Task AlertsAsync(HttpResponse response, ExportOrder order, long account, AlertFilter filter, CancellationToken ct)
@@ -21,9 +21,6 @@ internal sealed class AccountsExport(AccountRows rows, ReadAlerts alerts, Catalo
         order.Caller.Demand(Permissions.SeeAccounts);
         var table = new AccountTables(order.Caller, order.Reader).Alerts();
         return answer.WriteAsync(
-            response, order, table, alerts.AllAsync(order.Caller, account, filter, ct), Taken(order, ExportRecord.AlertsAction, Account.InLog(account) + ":alerts", FilterWords.Of(filter)), ct);
+            response, order, table, alerts.AllAsync(order.Caller, account, filter, ct), order.Taken(ExportRecord.AlertsAction, Account.InLog(account) + ":alerts", FilterWords.Of(filter)), ct);
     }
-
-    private static ExportRecord Taken(ExportOrder order, string action, string subject, IReadOnlyDictionary<string, string> filter) =>
-        new(action, subject, filter, ExportAnswer.ExtensionOf(order.Format), Rows: 0, IsWhole: false);
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Net.Mime;
 using System.Runtime.CompilerServices;
@@ -16,7 +17,15 @@ public enum ExportFormat
 /// <param name="Caller">Who takes it.</param>
 /// <param name="Format">The kind of file.</param>
 /// <param name="Reader">Whose language the headers are in.</param>
-public sealed record ExportOrder(Caller Caller, ExportFormat Format, CultureInfo Reader);
+public sealed record ExportOrder(Caller Caller, ExportFormat Format, CultureInfo Reader)
+{
+    /// <summary>What is about to be taken out.</summary>
+    /// <param name="action">One of <see cref="ExportRecord"/>'s.</param>
+    /// <param name="subject">Which list.</param>
+    /// <param name="filter">Null: it has none.</param>
+    public ExportRecord Taken(string action, string subject, IReadOnlyDictionary<string, string>? filter = null) =>
+        new(action, subject, filter ?? ReadOnlyDictionary<string, string>.Empty, ExportAnswer.ExtensionOf(Format), Rows: 0, IsWhole: false);
+}
 
 /// <summary>Sends a list as a file, and leaves a row in the operation log whether it came to its end or was cut.</summary>
 internal sealed class ExportAnswer(RecordExport record, TimeProvider clock)

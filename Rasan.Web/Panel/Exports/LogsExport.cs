@@ -11,18 +11,15 @@ internal sealed class LogsExport(ListOperations operations, ListApiCalls calls, 
     {
         order.Caller.Demand(Permissions.SeeLogs);   // before the first byte
         var rows = NamedAsync(order.Caller, operations.PagesAsync(order.Caller, filter, oldestFirst, ct), row => row.Actor, ct);
-        return answer.WriteAsync(response, order, new LogTables(order.Reader).Operations(), rows, Taken(order, "logs:operations", FilterWords.Of(filter)), ct);
+        return answer.WriteAsync(response, order, new LogTables(order.Reader).Operations(), rows, order.Taken(ExportRecord.LogsAction, "logs:operations", FilterWords.Of(filter)), ct);
     }
 
     public Task ApiCallsAsync(HttpResponse response, ExportOrder order, ApiCallFilter filter, bool oldestFirst, CancellationToken ct)
     {
         order.Caller.Demand(Permissions.SeeLogs);
         var rows = NamedAsync(order.Caller, calls.PagesAsync(order.Caller, filter, oldestFirst, ct), LogTables.TokenOf, ct);
-        return answer.WriteAsync(response, order, new LogTables(order.Reader).ApiCalls(), rows, Taken(order, "logs:api", FilterWords.Of(filter)), ct);
+        return answer.WriteAsync(response, order, new LogTables(order.Reader).ApiCalls(), rows, order.Taken(ExportRecord.LogsAction, "logs:api", FilterWords.Of(filter)), ct);
     }
-
-    private static ExportRecord Taken(ExportOrder order, string subject, IReadOnlyDictionary<string, string> filter) =>
-        new(ExportRecord.LogsAction, subject, filter, ExportAnswer.ExtensionOf(order.Format), Rows: 0, IsWhole: false);
 
     private async IAsyncEnumerable<Named<T>> NamedAsync<T>(
         Caller caller, IAsyncEnumerable<IReadOnlyList<T>> pages, Func<T, string?> actorOf, [EnumeratorCancellation] CancellationToken ct)

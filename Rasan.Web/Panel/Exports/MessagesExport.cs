@@ -11,7 +11,6 @@ internal sealed class MessagesExport(ListMessages list, Catalogs catalogs, Expor
     {
         order.Caller.Demand(Permissions.SeeMessages);   // before the first byte
         var table = new MessageTable(order.Caller, catalogs.Current, order.Reader).Table();
-        var taken = new ExportRecord(ExportRecord.MessagesAction, "messages", FilterWords.Of(filter), ExportAnswer.ExtensionOf(order.Format), Rows: 0, IsWhole: false);
-        return answer.WriteAsync(response, order, table, list.AllAsync(order.Caller, filter, ct), taken, ct);
+        return answer.WriteAsync(response, order, table, list.AllAsync(order.Caller, filter, ct), order.Taken(ExportRecord.MessagesAction, "messages", FilterWords.Of(filter)), ct);
     }
 }

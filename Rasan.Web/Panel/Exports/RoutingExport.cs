@@ -9,16 +9,13 @@ namespace Rasan.Web.Panel.Exports;
 internal sealed class RoutingExport(ListRoutes routes, ListIntents intents, Catalogs catalogs, ExportAnswer answer)
 {
     public Task RoutesAsync(HttpResponse response, ExportOrder order, CancellationToken ct) =>
-        answer.WriteAsync(response, order, TablesFor(order).Routes(), routes.Run(order.Caller).SelectMany(RuleStep.Of).ToAsyncEnumerable(), Taken(order, ExportRecord.RoutesAction, "routes"), ct);
+        answer.WriteAsync(response, order, TablesFor(order).Routes(), routes.Run(order.Caller).SelectMany(RuleStep.Of).ToAsyncEnumerable(), order.Taken(ExportRecord.RoutesAction, "routes"), ct);
 
     public async Task IntentsAsync(HttpResponse response, ExportOrder order, CancellationToken ct)
     {
         var found = await intents.RunAsync(order.Caller, ct);   // before the first byte
-        await answer.WriteAsync(response, order, TablesFor(order).Intents(), KnownIntent.Of(found).ToAsyncEnumerable(), Taken(order, ExportRecord.IntentsAction, "intents"), ct);
+        await answer.WriteAsync(response, order, TablesFor(order).Intents(), KnownIntent.Of(found).ToAsyncEnumerable(), order.Taken(ExportRecord.IntentsAction, "intents"), ct);
     }
 
     private RoutingTables TablesFor(ExportOrder order) => new(catalogs.Current, order.Reader);
-
-    private static ExportRecord Taken(ExportOrder order, string action, string subject) =>
-        new(action, subject, new Dictionary<string, string>(StringComparer.Ordinal), ExportAnswer.ExtensionOf(order.Format), Rows: 0, IsWhole: false);
 }

@@ -11,7 +11,7 @@ internal readonly record struct RuleStep(Core.Routes.Route Rule, RouteStep? Step
 {
     public static IEnumerable<RuleStep> Of(Core.Routes.Route rule) => rule.Steps.Count == 0
         ? [new(rule, Step: null, Place: 0)]
-        : rule.Steps.OrderBy(step => step.Position).ThenBy(step => step.Id).Select((step, place) => new RuleStep(rule, step, place + 1));
+        : rule.InOrder().Select((step, place) => new RuleStep(rule, step, place + 1));
 }
 
 /// <summary>An intent: defined, or only seen.</summary>
@@ -49,7 +49,7 @@ internal sealed class RoutingTables(Catalog catalog, CultureInfo reader)
     [
         new(Texts["Intent"], i => i.Key),
         new(Texts["Defined"], i => i.Defined is not null),
-        new(Texts["Owner"], i => i.Defined is { } intent ? (intent.ServiceId is null ? RouteOwner.System : RouteOwner.Service).Word : null),
+        new(Texts["Owner"], i => i.Defined?.Owner.Word),
         new(Texts["Kind"], i => i.Kind?.Word),
         new(Texts["LifetimeSeconds"], i => (decimal?)i.Defined?.LifetimeSeconds),
         new(Texts["Channel"], i => i.Defined?.Channels),

@@ -34,11 +34,13 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
         Forget();
     }
 
-    private void Close()
+    private void Leave()
     {
-        (IsOpen, IsDirty, Edited, Secrets) = (false, false, null, new(StringComparer.Ordinal));
+        Close();
         Forget();
     }
+
+    private void Close() => (IsOpen, IsDirty, Edited, Secrets) = (false, false, null, new(StringComparer.Ordinal));
 
     private async Task SaveAsync()
     {
@@ -46,14 +48,7 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
         var typed = SecretFields.Typed(Secrets);
         var form = new KeyForm { Label = Label, Credentials = Edited is null ? typed ?? new(StringComparer.Ordinal) : typed, IsActive = IsActive };
         if (await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, form, idempotency: null, CancellationToken.None), Texts["KeySaved"]) is null) return;
-        CloseSaying();
-    }
-
-    private void CloseSaying()
-    {
-        var said = Notice;
         Close();
-        Notice = said;
     }
 
     private static string ContentOf(Key key) => $"{key.Label} {key.IsActive} {Convert.ToBase64String(key.Sealed)}";
@@ -70,6 +65,6 @@ public sealed partial class KeySection(SaveKey save, RemoveKey remove, AccountRo
     {
         var isMeant = await rooms.Dialogs.Confirm(Texts["SureRemoveKey", key.Label], Texts["Remove"], new ConfirmOptions { OkButtonText = Texts["Remove"], CancelButtonText = Texts["LeaveIt"] });
         if (isMeant is not true || await DoAsync(() => remove.RunAsync(Caller, Account.Id, key.Id, CancellationToken.None), Texts["KeyRemoved"]) is null) return;
-        if (Edited?.Id == key.Id) CloseSaying();
+        if (Edited?.Id == key.Id) Close();
     }
 }

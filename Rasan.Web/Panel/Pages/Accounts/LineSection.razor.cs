@@ -32,23 +32,18 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
         Forget();
     }
 
-    private void Close()
+    private void Leave()
     {
-        (Draft, Edited, IsDirty) = (null, null, false);
+        Close();
         Forget();
     }
+
+    private void Close() => (Draft, Edited, IsDirty) = (null, null, false);
 
     private async Task SaveAsync()
     {
         if (Draft is not { } draft || IsOvertaken(Stored) || await DoAsync(() => save.RunAsync(Caller, Account.Id, Edited?.Id, draft.ToForm(), idempotency: null, CancellationToken.None), Texts["LineSaved"]) is null) return;
-        CloseSaying();
-    }
-
-    private void CloseSaying()
-    {
-        var said = Notice;
         Close();
-        Notice = said;
     }
 
     private static string ContentOf(Line line) => JsonSerializer.Serialize(LineDraft.Of(line));
@@ -57,7 +52,7 @@ public sealed partial class LineSection(SaveLine save, RemoveLine remove, FetchL
     {
         var isMeant = await rooms.Dialogs.Confirm(Texts["SureRemoveLine", line.Number], Texts["Remove"], new ConfirmOptions { OkButtonText = Texts["Remove"], CancelButtonText = Texts["LeaveIt"] });
         if (isMeant is not true || await DoAsync(() => remove.RunAsync(Caller, Account.Id, line.Id, CancellationToken.None), Texts["LineRemoved"]) is null) return;
-        if (Edited?.Id == line.Id) CloseSaying();
+        if (Edited?.Id == line.Id) Close();
     }
 
     private async Task FetchAsync()

@@ -13,16 +13,15 @@ public sealed class MessageQuestion
     public const string TextHidden = "text_hidden", WholeNumberOnly = "whole_number_only", NumbersHidden = "numbers_hidden";
 
     private MessageQuestion(ListQuestion asked, MessageFilter? filter, MessageCursor? after, IReadOnlyList<Fault> faults) =>
-        (Asked, Filter, After, Faults) = (asked, filter, after, faults);
-
-    /// <summary>As it stands in the address.</summary>
-    private ListQuestion Asked { get; }
+        (Search, Filter, After, Faults) = (asked.Search, filter, after, faults);
 
     /// <summary>Null: <see cref="Faults"/> say why.</summary>
     public MessageFilter? Filter { get; }
     public MessageCursor? After { get; }
     public IReadOnlyList<Fault> Faults { get; }
-    public string Search => Asked.Search;
+
+    /// <summary>As a query string, from its first page.</summary>
+    public string Search { get; }
 
     /// <param name="queryString">With its question mark.</param>
     public static MessageQuestion Of(string queryString, Caller caller, Catalog catalog, DateTimeOffset now) => Of(ListQuestion.Of(queryString), caller, catalog, now);

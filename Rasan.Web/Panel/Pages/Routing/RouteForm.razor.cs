@@ -56,12 +56,12 @@ public sealed partial class RouteForm(
         _read = Route;
         Filled(ContentOf(Route));
         (Fallback, IsActive) = (Route.Fallback, Route.IsActive);
-        foreach (var step in Route.Steps.OrderBy(step => step.Position))
+        foreach (var step in Route.InOrder())
             if (catalogs.Current.Accounts.GetValueOrDefault(step.AccountId) is { } account && MayServe(account)) Steps.Add(new(account) { Line = account.Lines.Find(line => line.Id == step.LineId)?.Number });
     }
 
     private static object ContentOf(Core.Routes.Route route) =>
-        (route.Fallback, route.IsActive, string.Join(' ', route.Steps.OrderBy(step => step.Position).Select(step => (step.AccountId, step.LineId))));
+        (route.Fallback, route.IsActive, string.Join(' ', route.InOrder().Select(step => (step.AccountId, step.LineId))));
 
     private bool MayServe(Account account)
     {
